@@ -1,0 +1,60 @@
+"""Migration operations for promises that the database itself keeps."""
+
+from django.db.migrations.operations import RunSQL
+
+
+class KeepUpdatedAt(RunSQL):
+    """`updated_at` moves whenever a row really changes, whoever changes it.
+
+    A table with a generated column names the others: a whole-row comparison cannot see that one before it is computed.
+    """
+
+    def __init__(self, table: str, columns: list[str] | None = None) -> None:
+        self.table, self.columns = table, columns
+        old, new = ("OLD.*", "NEW.*") if columns is None else (_row("OLD", columns), _row("NEW", columns))
+        super().__init__(
+            f"""
+            CREATE OR REPLACE FUNCTION keep_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                NEW.updated_at := clock_timestamp();
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER keep_updated_at BEFORE UPDATE ON {table}
+            FOR EACH ROW WHEN ({old} IS DISTINCT FROM {new}) EXECUTE FUNCTION keep_updated_at();
+            """,
+            f"DROP TRIGGER keep_updated_at ON {table}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return self.__class__.__name__, [self.table, self.columns], {}
+
+
+def _row(which: str, columns: list[str]) -> str:
+    return f"({', '.join(f'{which}.{column}' for column in columns)})"
+
+
+class Frozen(RunSQL):
+    """The named columns of a row never change once written; with `keep`, the row cannot be deleted either."""
+
+    def __init__(self, table: str, columns: list[str], *, keep: bool = False) -> None:
+        self.table, self.columns, self.keep = table, columns, keep
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+        never_deleted = (
+            f"CREATE TRIGGER frozen_row BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();"
+        )
+        super().__init__(
+            f"""
+            CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'rows of % are written once and never altered', TG_TABLE_NAME
+                USING ERRCODE = 'integrity_constraint_violation';
+            END $$;
+            CREATE TRIGGER frozen_columns BEFORE UPDATE ON {table}
+            FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION refuse_change();
+            {never_deleted if keep else ""}
+            """,
+            f"DROP TRIGGER frozen_columns ON {table};" + (f"DROP TRIGGER frozen_row ON {table};" if keep else ""),
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return self.__class__.__name__, [self.table, self.columns], {"keep": self.keep}

@@ -1,0 +1,178 @@
+"""Settings, from the environment alone. `docs/operations.md` names every variable.
+
+Without DATABASE_URL this is a local installation: embedded services, plain HTTP on the loopback
+address, a secret key kept under var/. With it, everything that makes a deployment safe is on
+unless it is switched off by name.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import environ
+from csp.constants import NONE, SELF
+
+from config import embedded
+from config.embedded.kept_secrets import kept_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+LOCAL = "DATABASE_URL" not in os.environ
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = kept_secret("secret-key", size=50) if LOCAL and "SECRET_KEY" not in os.environ else env("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+HTTPS = env.bool("HTTPS", default=not LOCAL)
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "django_rq",
+    "template_partials",
+    "csp",
+    "lucide",
+    "ninja",
+    "config.audit",
+    "config.access",
+    "profiles",
+    "templates_app",
+    "scoring",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "config.access.problems.ApiProblemMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "config.access.middleware.SignInRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- database: PostgreSQL only ---------------------------------------------------------------
+_database: dict[str, Any] = embedded.database_settings() if LOCAL else env.db("DATABASE_URL")
+_database["ENGINE"] = "django.db.backends.postgresql"
+_database["HOST"] = unquote(_database.get("HOST", ""))  # a socket's folder stands percent-encoded in a URL
+_database["CONN_HEALTH_CHECKS"] = True
+_database["OPTIONS"] = {
+    **_database.get("OPTIONS", {}),
+    "application_name": env("APPLICATION_NAME", default="shortlist"),
+    # Compiling a plan costs more than running any of our short queries.
+    "options": "-c jit=off",
+}
+if env.bool("DB_POOL", default=False):
+    # Set by config/wsgi.py alone: a pool shared across a worker's fork gives two processes one connection.
+    _database["OPTIONS"]["pool"] = {"min_size": 2, "max_size": env.int("DB_POOL_SIZE", default=20), "timeout": 30}
+DATABASES = {"default": _database}
+
+# --- queue: wakes workers, holds no truth ----------------------------------------------------
+REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
+RQ_QUEUES = {"scoring": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1}}
+RQ = {"WORKER_CLASS": "scoring.llm.worker.DrainWorker"}
+RQ_SHOW_ADMIN_LINK = True
+
+# --- the model that rates --------------------------------------------------------------------
+LLM_BASE_URL = env("LLM_BASE_URL", default="https://api.openai.com/v1")
+LLM_MODEL = env("LLM_MODEL", default="gpt-5-mini")
+OPENAI_API_KEY = env("OPENAI_API_KEY", default="")
+LLM_CONCURRENCY = env.int("LLM_CONCURRENCY", default=100)
+LLM_TIMEOUT_SECONDS = env.float("LLM_TIMEOUT_SECONDS", default=60)
+LLM_LEASE_SECONDS = env.int("LLM_LEASE_SECONDS", default=30)
+LLM_MAX_ATTEMPTS = env.int("LLM_MAX_ATTEMPTS", default=5)
+# Added to every request body as they are, such as {"temperature": 0}.
+LLM_PARAMETERS = env.json("LLM_PARAMETERS", default={})
+LLM_REDACT_SCHOOLS = env.bool("LLM_REDACT_SCHOOLS", default=True)
+
+# --- people ----------------------------------------------------------------------------------
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "candidates"
+LOGOUT_REDIRECT_URL = "sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(embedded.VAR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# --- transport -------------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # A second handler on these would print every line twice.
+    "loggers": {
+        **{name: {"handlers": [], "propagate": True} for name in ("django", "rq.worker", "rq")},
+        # A line per call to the model; the job’s own trail tells more.
+        **{name: {"level": "WARNING"} for name in ("httpx", "httpx2", "httpcore", "openai")},
+    },
+}

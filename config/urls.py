@@ -1,0 +1,14 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from config import api, health
+
+urlpatterns = [
+    path("health", health.health, name="health"),
+    path("ready", health.ready, name="ready"),
+    path("", include("config.access.urls")),
+    path("api/v1/", api.urls()),
+    path("admin/queue/", include("django_rq.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("scoring.urls")),
+]

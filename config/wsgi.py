@@ -1,0 +1,12 @@
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("DB_POOL", "on")
+
+from config import embedded  # noqa: E402 - the environment comes first
+
+embedded.ensure_running()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - needs the services
+
+application = get_wsgi_application()
