@@ -1,0 +1,78 @@
+"""Errors of the API as RFC 9457 problem details: one shape, whoever raises them."""
+
+import json
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """An error answer; `detail` names the cause in a sentence."""
+
+    def __init__(self, status: int, detail: str, *, headers: dict[str, str] | None = None, **members: Any) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.headers, self.members = status, detail, headers, members
+
+
+def problem_response(
+    status: int, detail: str, headers: dict[str, str] | None = None, **members: Any
+) -> HttpResponse:
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
+    return HttpResponse(json.dumps(body), status=status, content_type=CONTENT_TYPE, headers=headers)
+
+
+def handle_problems(api: NinjaAPI) -> None:
+    @api.exception_handler(Problem)
+    def problem(request: HttpRequest, error: Problem) -> HttpResponse:
+        return problem_response(error.status, error.detail, error.headers, **error.members)
+
+    @api.exception_handler(Http404)
+    def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+        return problem_response(404, str(error) or "There is no such thing.")
+
+    @api.exception_handler(HttpError)
+    def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem_response(error.status_code, error.message)
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        errors = [
+            {"where": ".".join(str(part) for part in entry["loc"]), "reason": entry["msg"]} for entry in error.errors
+        ]
+        first = errors[0]
+        return problem_response(422, f"{first['where']}: {first['reason']}", errors=errors)
+
+    @api.exception_handler(Exception)
+    def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+        logger.exception("API call failed")
+        return problem_response(500, "Something went wrong on our side. It has been logged.")
+
+
+class ApiProblemMiddleware:
+    """What Django itself refuses below /api/ (no such address, wrong method, request too large) in the same shape."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        content_type = response.headers.get("Content-Type", "")
+        if not request.path.startswith("/api/") or response.status_code < 400 or "json" in content_type:
+            return response
+        details = {
+            404: f"There is nothing at {request.path}.",
+            405: f"{request.method} is not possible here. Possible: {response.headers.get('Allow', '')}.",
+        }
+        detail = details.get(response.status_code, "The request was not accepted.")
+        headers = {"Allow": response.headers["Allow"]} if "Allow" in response.headers else None
+        return problem_response(response.status_code, detail, headers)
