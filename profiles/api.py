@@ -1,0 +1,93 @@
+"""Profiles for other systems."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from config.access.keys import KeyWith
+from config.access.problems import Problem
+from config.audit.models import Actor, AuditEvent, record
+from profiles.canonical import CanonicalProfile
+from profiles.imports import Outcome, import_item
+from profiles.models import Profile
+from profiles.sources import parse_document
+
+router = Router(tags=["profiles"])
+
+PageSize = Annotated[int, Field(ge=1, le=200)]
+Cursor = Annotated[int | None, Field(ge=1, description="`next` of the page before")]
+
+
+class ProfileRow(Schema):
+    id: int
+    full_name: str
+    headline: str
+    place: str
+    linkedin_url: str
+    updated_at: datetime
+
+
+class ProfilePage(Schema):
+    items: list[ProfileRow]
+    next: int | None
+
+
+class ProfileDetail(CanonicalProfile):
+    id: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Stored(Schema):
+    id: int
+    outcome: Outcome
+    warnings: list[str]
+
+
+@router.get("/profiles", response=ProfilePage, auth=KeyWith("read"), summary="List profiles, newest first")
+def list_profiles(
+    request: HttpRequest, q: Annotated[str, Query(max_length=200)] = "", cursor: Cursor = None, limit: PageSize = 50
+) -> dict[str, Any]:
+    profiles = Profile.objects.named_like(q).order_by("-id")
+    if cursor:
+        profiles = profiles.filter(id__lt=cursor)
+    rows = list(profiles[: limit + 1])
+    return {"items": rows[:limit], "next": rows[limit - 1].pk if len(rows) > limit else None}
+
+
+@router.get("/profiles/{int:profile_id}", response=ProfileDetail, auth=KeyWith("read"), summary="One career")
+def get_profile(request: HttpRequest, profile_id: int) -> dict[str, Any]:
+    profile = get_object_or_404(Profile.objects.with_career(), pk=profile_id)
+    return {
+        **profile.canonical().model_dump(),
+        "id": profile.pk,
+        "created_at": profile.created_at,
+        "updated_at": profile.updated_at,
+    }
+
+
+@router.post(
+    "/profiles",
+    response={200: Stored, 201: Stored},
+    auth=KeyWith("write"),
+    summary="Bring in one profile, in our own shape or any that a source understands",
+)
+def create_profile(request: HttpRequest, document: dict[str, Any], source: str | None = None) -> Status:
+    items = list(parse_document(document, source=source))
+    if len(items) != 1:
+        raise Problem(422, f"Send one profile at a time; there are {len(items)} in this document.")
+    result = import_item(items[0])
+    if result.outcome is Outcome.REFUSED:
+        raise Problem(422, f"Refused: {result.reason}")
+    record(
+        AuditEvent.Action.PROFILES_IMPORTED,
+        Actor.of(request),
+        f"profile:{result.profile_id}",
+        **{result.outcome: 1},
+    )
+    body = {"id": result.profile_id, "outcome": result.outcome, "warnings": list(result.warnings)}
+    return Status(201 if result.outcome is Outcome.CREATED else 200, body)
