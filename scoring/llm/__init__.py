@@ -1,0 +1,1 @@
+"""Assessments by a language model. Only this package imports `openai`."""
