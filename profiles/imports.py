@@ -18,8 +18,8 @@ from profiles.models import (
     Profile,
     Skill,
     SourceRecord,
-    fold,
 )
+from profiles.names import fold
 from profiles.sources import Record, Refusal, check_size, read_file
 
 

@@ -1,6 +1,5 @@
 """People's careers, the roles that they are scored for, and the payloads that the careers came from."""
 
-import unicodedata
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -9,15 +8,10 @@ from django.db.models import F, Func, Q
 
 from config.models import Timestamped
 from profiles import canonical
+from profiles.names import fold
 
 SEARCH_NAME_LENGTH = 500  # a folded name can be longer than the name; an index entry cannot be of any length
 PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
-
-def fold(text: str) -> str:
-    """Text as it is searched and sorted: no accents, no case. 'Øystein Günther' gives 'øystein gunther'."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 class Role(Timestamped):

@@ -1,0 +1,190 @@
+"""From bytes to JSON values that a database can store, each with its place in the file."""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from profiles.sources.records import NoPersonError, Refusal
+
+MAX_FILE_BYTES = 20_000_000
+MAX_LINE_BYTES = 2_000_000
+MAX_DEPTH = 100
+# A parsed object takes up to a hundred times the room of the two bytes that opened and closed it.
+MAX_PARTS = 1_000_000
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_WRITTEN_UNSTORABLE = re.compile(r"\\u0000|[\ud800-\udfff]")
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+_MARKUP = re.compile(r"<(!doctype|html|\?xml|body)", re.IGNORECASE)
+_OPENAPI = re.compile(r"(openapi|swagger)\s*:", re.IGNORECASE)
+_ERROR = re.compile(
+    r"\b(invalid|error|unauthori[sz]ed|forbidden|denied|too many|rate limit|not found)\b", re.IGNORECASE
+)
+
+
+def check_size(size: int) -> None:
+    """Raise ValueError where a file of `size` bytes is more than is read at once."""
+    if size > MAX_FILE_BYTES:
+        megabytes = math.ceil(size / 1_000_000)
+        raise ValueError(f"The file is {megabytes} MB; the limit for one file is {MAX_FILE_BYTES // 1_000_000} MB.")
+
+
+def documents(data: bytes, filename: str) -> Iterator[tuple[str, Any]]:
+    """Each JSON document in a file with its place: one, or one a line. A Refusal stands where one cannot be read."""
+    by_line = filename.lower().endswith((".ndjson", ".jsonl"))
+    try:
+        if not by_line:
+            check_size(len(data))
+        _refuse_binary(data)
+    except ValueError as error:
+        yield "file", Refusal("file", str(error))
+        return
+    if by_line:
+        yield from _lines(data)
+        return
+    try:
+        yield "document", from_text(_decode(data))
+    except json.JSONDecodeError as error:
+        # Several documents in a row: one a line, whatever the file is called.
+        if error.msg == "Extra data" and _is_document(data.splitlines()[0]):
+            yield from _lines(data)
+        else:
+            yield "file", Refusal("file", _damage(error))
+    except ValueError as error:
+        yield "file", Refusal("file", str(error))
+
+
+def from_text(text: str) -> Any:
+    """Parse JSON. Raises ValueError with a sentence, or JSONDecodeError where `text` set out to be JSON and failed."""
+    start = text.lstrip()[:1000]
+    if not start:
+        raise ValueError("The file is empty.")
+    if start[0] not in '{["':
+        raise ValueError(_not_json(start))
+    if text.count("{") + text.count("[") > MAX_PARTS:
+        raise ValueError(
+            f"The JSON has more than {MAX_PARTS:,} objects and lists; split it, or write one person a line."
+        )
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # Python's guard against numbers that take minutes to parse
+        raise ValueError("The JSON holds a number of more than 4,300 digits.") from None
+
+
+def storable(document: Any) -> tuple[Any, int]:
+    """The document without characters that PostgreSQL cannot store in JSON, and how many strings had some.
+
+    Raises NoPersonError where it is nested too deep or holds a number that is none.
+    """
+    _refuse_depth(document)
+    try:
+        written = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        raise NoPersonError("It holds a number that is none (NaN or infinite).") from None
+    cleaned = 0
+
+    def clean(value: Any) -> Any:
+        nonlocal cleaned
+        if isinstance(value, str) and _UNSTORABLE.search(value):
+            cleaned += 1
+            return _UNSTORABLE.sub("", value)
+        if isinstance(value, dict):
+            return {clean(key): clean(item) for key, item in value.items()}
+        return [clean(item) for item in value] if isinstance(value, list) else value
+
+    # Hardly any document needs it, and walking them all in Python would take longer than reading them.
+    return (clean(document), cleaned) if _WRITTEN_UNSTORABLE.search(written) else (document, 0)
+
+
+def _refuse_depth(document: Any) -> None:
+    level = [document]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return
+    raise NoPersonError(_TOO_DEEP)
+
+
+_TOO_DEEP = f"The JSON is nested more than {MAX_DEPTH} levels deep."
+
+
+def _lines(data: bytes) -> Iterator[tuple[str, Any]]:
+    for number, line in enumerate(data.splitlines(), start=1):
+        where = f"line {number}"
+        if not line.strip():
+            continue
+        try:
+            if len(line) > MAX_LINE_BYTES:
+                raise ValueError(f"The line is longer than {MAX_LINE_BYTES // 1_000_000} MB.")
+            yield where, from_text(_decode(line))
+        except json.JSONDecodeError as error:
+            yield where, Refusal(where, f"The JSON is damaged at column {error.colno}: {error.msg}.")
+        except ValueError as error:
+            yield where, Refusal(where, str(error))
+
+
+def _is_document(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict | list)
+    except ValueError:
+        return False
+
+
+def _refuse_binary(data: bytes) -> None:
+    if not data.strip():
+        raise ValueError("The file is empty.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValueError("The file is UTF-16 text; save it as UTF-8.")
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise ValueError(f"The file is {kind}, not JSON.")
+    if b"\0" in data[:4096]:
+        raise ValueError("The file is binary, not text.")
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"It is not UTF-8 text (byte 0x{error.object[error.start]:02X} at offset {error.start}); save it as UTF-8."
+        ) from None
+
+
+def _not_json(start: str) -> str:
+    line = start.splitlines()[0].strip()
+    shown = line if len(line) <= 120 else f"{line[:120]}…"
+    if _MARKUP.match(start):
+        return "This is a web page or XML, not JSON."
+    if _OPENAPI.match(start):
+        return "This is an API description (OpenAPI), not a person."
+    if _ERROR.search(line) and len(start) < 1000:
+        return f"This is an error answer from the provider: {shown}"
+    return f"This is not JSON; it begins with '{shown}'."
+
+
+def _damage(error: json.JSONDecodeError) -> str:
+    place = f"line {error.lineno}, column {error.colno}"
+    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):
+        return f"The JSON breaks off at {place}; the file is incomplete."
+    if error.msg == "Extra data":
+        return f"After the end of the JSON more follows at {place}."
+    return f"The JSON is damaged at {place}: {error.msg}."
