@@ -1,0 +1,3 @@
+from scoring.evaluator.cli import main
+
+main()
