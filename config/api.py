@@ -6,7 +6,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 
 from config.access.keys import KeyWith
@@ -42,9 +42,10 @@ api.add_router("", profiles)
 api.add_router("", scoring)
 
 
-def urls() -> tuple[list[URLPattern], str, str]:
+def urls() -> tuple[list[URLResolver | URLPattern], str, str]:
     """The API's addresses, open to callers without a session: their key is what lets them in."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
-        pattern.callback = login_not_required(pattern.callback)
+        if isinstance(pattern, URLPattern):
+            pattern.callback = login_not_required(pattern.callback)
     return patterns, app_name, namespace

@@ -100,7 +100,8 @@ DATABASES = {"default": _database}
 # --- queue: wakes workers, holds no truth ----------------------------------------------------
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
 RQ_QUEUES = {"scoring": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1}}
-RQ = {"WORKER_CLASS": "scoring.llm.worker.DrainWorker"}
+# "auto": what is enqueued is enqueued. Waiting for the commit is said where it is meant, with on_commit.
+RQ = {"WORKER_CLASS": "scoring.llm.worker.DrainWorker", "COMMIT_MODE": "auto"}
 RQ_SHOW_ADMIN_LINK = True
 
 # --- the model that rates --------------------------------------------------------------------

@@ -3,7 +3,7 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DB_POOL", "on")
 
-from config import embedded  # noqa: E402 - the environment comes first
+from config import embedded
 
 embedded.ensure_running()
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema, Status
+from ninja import Body, Query, Router, Schema, Status
 from pydantic import Field
 
 from config.access.keys import KeyWith
@@ -76,18 +76,14 @@ def get_profile(request: HttpRequest, profile_id: int) -> dict[str, Any]:
     auth=KeyWith("write"),
     summary="Bring in one profile, in our own shape or any that a source understands",
 )
-def create_profile(request: HttpRequest, document: dict[str, Any], source: str | None = None) -> Status:
+def create_profile(request: HttpRequest, document: Body[dict[str, Any]], source: str | None = None) -> Status[Any]:
     items = list(parse_document(document, source=source))
     if len(items) != 1:
         raise Problem(422, f"Send one profile at a time; there are {len(items)} in this document.")
     result = import_item(items[0])
     if result.outcome is Outcome.REFUSED:
         raise Problem(422, f"Refused: {result.reason}")
-    record(
-        AuditEvent.Action.PROFILES_IMPORTED,
-        Actor.of(request),
-        f"profile:{result.profile_id}",
-        **{result.outcome: 1},
-    )
+    counts = {result.outcome: 1}
+    record(AuditEvent.Action.PROFILES_IMPORTED, Actor.of(request), f"profile:{result.profile_id}", counts=counts)
     body = {"id": result.profile_id, "outcome": result.outcome, "warnings": list(result.warnings)}
     return Status(201 if result.outcome is Outcome.CREATED else 200, body)

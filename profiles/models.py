@@ -107,11 +107,14 @@ class CareerPart(Timestamped):
     class Meta:
         abstract = True
         ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=("profile", "position"), name="%(class)s_one_per_position"),)
 
 
 def _partial_date() -> "models.CharField[str | None, str | None]":
     return models.CharField(max_length=10, null=True, blank=True, help_text="2018, 2018-06 or 2018-06-15")
+
+
+def _one_per_position() -> models.UniqueConstraint:
+    return models.UniqueConstraint(fields=("profile", "position"), name="%(class)s_one_per_position")
 
 
 def _date_checks(*names: str) -> tuple[models.CheckConstraint, ...]:
@@ -134,7 +137,7 @@ class Experience(CareerPart):
     class Meta(CareerPart.Meta):
         verbose_name_plural = "experience"
         constraints = (
-            *CareerPart.Meta.constraints,
+            _one_per_position(),
             *_date_checks("start", "end"),
             models.CheckConstraint(name="experience_says_something", condition=~Q(title="", company="")),
             models.CheckConstraint(
@@ -169,7 +172,7 @@ class Education(CareerPart):
     class Meta(CareerPart.Meta):
         verbose_name_plural = "education"
         constraints = (
-            *CareerPart.Meta.constraints,
+            _one_per_position(),
             *_date_checks("start", "end"),
             models.CheckConstraint(name="education_says_something", condition=~Q(school="", degree="", field="")),
         )
@@ -194,7 +197,7 @@ class Skill(CareerPart):
 
     class Meta(CareerPart.Meta):
         constraints = (
-            *CareerPart.Meta.constraints,
+            _one_per_position(),
             models.CheckConstraint(name="skill_has_a_name", condition=~Q(name="")),
         )
 
@@ -210,7 +213,7 @@ class Certification(CareerPart):
 
     class Meta(CareerPart.Meta):
         constraints = (
-            *CareerPart.Meta.constraints,
+            _one_per_position(),
             *_date_checks("issued"),
             models.CheckConstraint(name="certification_has_a_name", condition=~Q(name="")),
         )
@@ -229,7 +232,7 @@ class Language(CareerPart):
 
     class Meta(CareerPart.Meta):
         constraints = (
-            *CareerPart.Meta.constraints,
+            _one_per_position(),
             models.CheckConstraint(name="language_has_a_name", condition=~Q(name="")),
         )
 

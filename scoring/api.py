@@ -98,7 +98,7 @@ class JobPage(Schema):
     auth=KeyWith("write"),
     summary="Ask for an assessment of this profile",
 )
-def score_profile(request: HttpRequest, response: HttpResponse, profile_id: int, body: ScoreIn) -> Status:
+def score_profile(request: HttpRequest, response: HttpResponse, profile_id: int, body: ScoreIn) -> Status[Any]:
     return _requested(request, response, JobIn(profile_id=profile_id, role=body.role))
 
 
@@ -108,7 +108,7 @@ def score_profile(request: HttpRequest, response: HttpResponse, profile_id: int,
     auth=KeyWith("write"),
     summary="Ask for an assessment; the same question again answers with the job that it has already",
 )
-def create_job(request: HttpRequest, response: HttpResponse, body: JobIn) -> Status:
+def create_job(request: HttpRequest, response: HttpResponse, body: JobIn) -> Status[Any]:
     return _requested(request, response, body)
 
 
@@ -137,7 +137,7 @@ def get_job(request: HttpRequest, job_id: int) -> dict[str, Any]:
 @router.post(
     "/scoring-jobs/{int:job_id}/retry", response={202: JobDetail}, auth=KeyWith("write"), summary="Retry a failed job"
 )
-def retry_job(request: HttpRequest, response: HttpResponse, job_id: int) -> Status:
+def retry_job(request: HttpRequest, response: HttpResponse, job_id: int) -> Status[Any]:
     try:
         jobs.retry(_job(job_id), actor=Actor.of(request))
     except jobs.JobConflict as conflict:
@@ -168,7 +168,7 @@ def export_candidates(
     return exports.response(_role(role), export_format, name=q, actor=Actor.of(request))
 
 
-def _requested(request: HttpRequest, response: HttpResponse, body: JobIn) -> Status:
+def _requested(request: HttpRequest, response: HttpResponse, body: JobIn) -> Status[Any]:
     profile = Profile.objects.with_career().filter(pk=body.profile_id).first()
     if profile is None:
         raise Problem(404, f"There is no profile {body.profile_id}.")
@@ -185,7 +185,7 @@ def _requested(request: HttpRequest, response: HttpResponse, body: JobIn) -> Sta
     return Status(200, JobDetail.of(job)) if job.is_finished else _accepted(response, job)
 
 
-def _accepted(response: HttpResponse, job: ScoringJob) -> Status:
+def _accepted(response: HttpResponse, job: ScoringJob) -> Status[Any]:
     response["Location"] = reverse("api:get_job", args=[job.pk])
     return Status(202, JobDetail.of(job))
 

@@ -76,8 +76,9 @@ def claim(limit: int, *, worker: str) -> list[Claim]:
                 ORDER BY priority DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
             ), claimed AS (
                 UPDATE scoring_scoringjob AS job
-                SET status = 'processing', tries = tries + 1, started_at = coalesce(started_at, statement_timestamp()),
-                    lease_token = gen_random_uuid(), lease_expires_at = statement_timestamp() + make_interval(secs => %(lease)s)
+                SET status = 'processing', tries = tries + 1, lease_token = gen_random_uuid(),
+                    started_at = coalesce(started_at, statement_timestamp()),
+                    lease_expires_at = statement_timestamp() + make_interval(secs => %(lease)s)
                 FROM due WHERE job.id = due.id RETURNING job.*
             ), logged AS (
                 INSERT INTO scoring_jobevent (job_id, kind, detail)
@@ -95,7 +96,9 @@ def claim(limit: int, *, worker: str) -> list[Claim]:
 def renew(claims: Sequence[Claim]) -> set[int]:
     """Extend the leases; the ids of the jobs that are still this worker's."""
     return _update_held(
-        claims, "lease_expires_at = statement_timestamp() + make_interval(secs => %(lease)s)", lease=settings.LLM_LEASE_SECONDS
+        claims,
+        "lease_expires_at = statement_timestamp() + make_interval(secs => %(lease)s)",
+        lease=settings.LLM_LEASE_SECONDS,
     )
 
 
@@ -260,7 +263,7 @@ def _update_held(claims: Sequence[Claim], assignments: str, **values: Any) -> se
             FROM unnest(%(ids)s::bigint[], %(tokens)s::uuid[]) AS held (id, token)
             WHERE job.id = held.id AND job.lease_token = held.token AND job.status = 'processing'
             RETURNING job.id
-            """,
+            """,  # noqa: S608 - the assignments are written above, the values are parameters
             {"ids": [claim.job_id for claim in claims], "tokens": [claim.token for claim in claims], **values},
         )
         return {row[0] for row in cursor.fetchall()}

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from config.admin import ReadOnlyAdmin
 from config.audit.models import Actor
 from templates_app.forms import PromptTemplateForm
-from templates_app.models import Activation, PromptTemplate, TemplateVersion
+from templates_app.models import Activation, NumberedTemplate, PromptTemplate, TemplateVersion
 from templates_app.versions import activate, add_version
 
 ACTIVATE = "templates_app.activate_templateversion"
@@ -27,19 +27,14 @@ class PromptTemplateAdmin(admin.ModelAdmin):
     fields = ("role", "kind", "name", "text", "note", "metadata", "versions")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PromptTemplate]:
-        active = TemplateVersion.objects.filter(template=OuterRef("pk"), is_active=True)
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(newest_number=Max("versions__number"), active_number=Subquery(active.values("number")[:1]))
-        )
+        return PromptTemplate.objects.with_numbers()
 
     @admin.display(description="newest version", ordering="newest_number")
-    def newest(self, template: PromptTemplate) -> str:
+    def newest(self, template: NumberedTemplate) -> str:
         return f"v{template.newest_number}"
 
     @admin.display(description="active version", ordering="active_number", empty_value="none")
-    def active(self, template: PromptTemplate) -> str | None:
+    def active(self, template: NumberedTemplate) -> str | None:
         return f"v{template.active_number}" if template.active_number else None
 
     @admin.display(description="versions")

@@ -14,9 +14,9 @@ class PromptTemplateForm(forms.ModelForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 32, "cols": 120, "spellcheck": "true"}),
         help_text=(
-            "Variables: {{ role.name }}, {{ role.short_name }} and criteria, a list whose items have key, name, category, "
-            "description and weight. The facts about the candidate, the rating scale and the form of the answer are added "
-            "by the program and cannot be broken from here."
+            "Variables: {{ role.name }}, {{ role.short_name }} and criteria, a list whose items have key, name, "
+            "category, description and weight. The facts about the candidate, the rating scale and the form of the "
+            "answer are added by the program and cannot be broken from here."
         ),
     )
     note = forms.CharField(max_length=300, required=False, help_text="What you changed, and why.")

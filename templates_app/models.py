@@ -1,10 +1,10 @@
 """Prompt templates and their numbered versions. A version is written once; one per role and kind is active."""
 
-from typing import Self
+from typing import Protocol, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import Max, Q, UniqueConstraint
 from django.urls import reverse
 
 from config.models import Timestamped
@@ -15,11 +15,26 @@ class Kind(models.TextChoices):
     SCORING = "scoring", "scoring"
 
 
+class NumberedTemplate(Protocol):
+    """A template that knows its newest version's number, and the active one's."""
+
+    newest_number: int
+    active_number: int | None
+
+
+class PromptTemplateQuerySet(models.QuerySet["PromptTemplate"]):
+    def with_numbers(self) -> Self:
+        active = Max("versions__number", filter=Q(versions__is_active=True))
+        return self.annotate(newest_number=Max("versions__number"), active_number=active)
+
+
 class PromptTemplate(Timestamped):
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="templates")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.SCORING)
     name = models.CharField(max_length=100)
     metadata = models.JSONField(default=dict, blank=True)
+
+    objects = PromptTemplateQuerySet.as_manager()
 
     class Meta:
         ordering = ("role_id", "name")

@@ -102,6 +102,8 @@ def render(text: str, variables: Variables) -> str:
             if size > MAX_OUTPUT:
                 raise TemplateRefused(f"The prompt grows past {MAX_OUTPUT:,} characters.")
             parts.append(part)
+    except (RecursionError, SyntaxError):
+        raise TemplateRefused("The template is nested too deeply.") from None
     except UndefinedError as error:
         raise TemplateRefused(f"Unknown variable: {error.message}. {_what_exists()}") from None
     except (TemplateError, SecurityError, TypeError, ValueError) as error:
@@ -129,12 +131,13 @@ def _forbidden(node: nodes.Node, depth: int) -> Iterator[str]:
         if node.recursive or not isinstance(node.iter, nodes.Name):
             yield f"Line {node.lineno}: a loop can only go over a list such as “criteria”."
     if isinstance(node, nodes.Filter) and node.name not in _ALLOWED_FILTERS:
-        yield f"Line {node.lineno}: the filter “{node.name}” is not available. Available: {', '.join(sorted(_ALLOWED_FILTERS))}."
+        available = ", ".join(sorted(_ALLOWED_FILTERS))
+        yield f"Line {node.lineno}: the filter “{node.name}” is not available. Available: {available}."
     if isinstance(node, nodes.Test) and node.name not in _ALLOWED_TESTS:
         yield f"Line {node.lineno}: the test “{node.name}” is not available."
-    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop":
-        if node.attr not in _LOOP_ATTRIBUTES:
-            yield f"Line {node.lineno}: “loop.{node.attr}” is not available."
+    match node:
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr=attribute) if attribute not in _LOOP_ATTRIBUTES:
+            yield f"Line {node.lineno}: “loop.{attribute}” is not available."
     for child in node.iter_child_nodes():
         yield from _forbidden(child, depth)
 

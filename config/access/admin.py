@@ -18,7 +18,9 @@ class ApiKeyAdmin(ReadOnlyAdmin):
     @admin.action(description="Revoke selected keys", permissions=["revoke"])
     def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:
         revoked = sum(key.revoke(Actor.of(request)) for key in keys)
-        self.message_user(request, f"{revoked} revoked. Callers that use them are refused from now on.", messages.SUCCESS)
+        self.message_user(
+            request, f"{revoked} revoked. Callers that use them are refused from now on.", messages.SUCCESS
+        )
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("access.change_apikey")

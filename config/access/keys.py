@@ -36,7 +36,7 @@ class KeyWith(APIKeyHeader):
         if not found.allows(self.scope):
             record(AuditEvent.Action.KEY_REFUSED, Actor(api_key_id=found.pk), path=_route(request))
             raise Problem(403, f"This API key lacks the scope “{self.scope}”.")
-        request.api_key = found
+        request.api_key = found  # type: ignore[attr-defined]
         _note_use(found, request)
         return found
 

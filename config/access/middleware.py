@@ -1,7 +1,10 @@
+from collections.abc import Callable
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
@@ -11,9 +14,12 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     there, and to come back to the page that the person was reading rather than to the fragment.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:
-        if not request.htmx:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
+        htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+        if not htmx:
             return super().handle_no_permission(request, view_func)
-        page = request.htmx.current_url_abs_path or "/"
+        page = htmx.current_url_abs_path or "/"
         sign_in = redirect_to_login(page, self.get_login_url(view_func))
         return HttpResponse(headers={"HX-Redirect": sign_in["Location"]})

@@ -24,9 +24,7 @@ class Problem(Exception):
         self.status, self.detail, self.headers, self.members = status, detail, headers, members
 
 
-def problem_response(
-    status: int, detail: str, headers: dict[str, str] | None = None, **members: Any
-) -> HttpResponse:
+def problem_response(status: int, detail: str, headers: dict[str, str] | None = None, **members: Any) -> HttpResponse:
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
     return HttpResponse(json.dumps(body), status=status, content_type=CONTENT_TYPE, headers=headers)
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -24,7 +25,6 @@ from scoring import jobs
 from scoring.jobs import Claim, Completion, Failure
 from scoring.llm.answers import Answer, AnswerRefused, read_answer
 from scoring.llm.client import ModelClient, Reply
-from scoring.llm import failures
 from scoring.llm.failures import KINDS, CallFailed, delay_before_retry
 from scoring.models import Assessment, Attempt, Rubric
 from scoring.rubrics import Definition
@@ -64,7 +64,7 @@ class Drain:
         self._in_flight: dict[asyncio.Task[None], Claim] = {}
         self._outcome = _Outcome()
         self._rubrics: dict[int, Definition] = {}
-        self._jitter = random.Random()
+        self._jitter = random.Random()  # noqa: S311 - spreads retries, guards nothing
         self._database = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
 
     async def run(self) -> None:
@@ -87,7 +87,7 @@ class Drain:
             room = settings.LLM_CONCURRENCY - len(self._in_flight)
             if look and room:
                 looked = time.monotonic()
-                claims = await self._in_database(lambda room=room: jobs.claim(room, worker=self.worker))
+                claims = await self._in_database(partial(jobs.claim, room, worker=self.worker))
                 for claim in claims:
                     self._start(client, claim)
                 if not self._in_flight and not await self._something_is_due_soon():

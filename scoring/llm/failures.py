@@ -30,7 +30,8 @@ KINDS = {
     "schema_not_met": Kind("The model’s answer was not in the form asked for, twice."),
     "worker_lost": Kind("The workers stopped several times while this was in progress."),
     "model_changed": Kind(
-        "The model that this was asked of is no longer configured. Press Score again to ask the present one.", by_hand=False
+        "The model that this was asked of is no longer configured. Press Score again to ask the present one.",
+        by_hand=False,
     ),
     "internal": Kind("Something went wrong on our side. It has been logged."),
 }

@@ -10,29 +10,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from profiles.canonical import CanonicalProfile
+from profiles.names import fold
 
 NAME, CONTACT, SCHOOL = "[name]", "[contact]", "[school]"
 
 # Names that are also words: taken out where they are written as a name, left alone in lower case.
 _ALSO_WORDS = frozenset(
-    """will grace mark may rose faith hope chase grant bill jack rich art dean page young king long price stone brown
-    green white black west north south english german baker cook banks power field marsh gold day march april june
-    august summer joy drew frank guy max miles pat ray rob sky sue van von der den del las los bin abu sun song an so
-    do in on he she it to go lead leads case major prince bishop fisher forest wood woods hill lake rivers bridges
-    sharp swift strong wise good best love light snow frost winter sage reed rush cross church hall house street park
-    parks gates wells ford bush penny jewel ruby amber crystal pearl iris ivy lily daisy robin jay martin nova vale
-    shah data cloud rust swift chase angel christian constant earnest victor hunter mason carter porter taylor potter
-    smith miller cooper fuller sawyer turner walker parker archer butler carpenter clay cliff dale dell glen heath
-    jordan paris london berlin sydney austin dallas florence india china georgia""".split()
+    """
+    angel archer art august baker banks berlin best bill bin bishop black bridges brown bush butler carpenter carter
+    case chase china christian church clay cliff cloud constant cook cooper crane cross crystal daisy dale dallas data
+    day dean dell do drew earnest english faith field fisher florence forest frank frost fuller gates georgia german
+    glen go gold good grace grant green guy hall he heath hill hope house hunter in india iris it ivy jack jay jewel
+    jordan joy june king lake lead leads light lily london long love major march marsh martin mason max may miles
+    miller north nova on page paris park parker parks pat pearl penny porter potter power price prince rain rally ray
+    reed rich rivers rob robin rose ruby rush sage sawyer sharp she sky smith snow so song south stone street strong
+    sue summer sun swift sydney taylor to turner van victor walker wells west white will winter wise wood woods young
+    """.split()
 )
-_PARTICLES = frozenset("al ap bin da de del den der di do dos du el ibn la le ten ter van von y zu".split())
+_PARTICLES = frozenset("al ap bin da de del den der di do dos du el ibn la las le los ten ter van von y zu".split())
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b(?:[a-z]{2,3}\.)?linkedin\.com/\S+|\bgithub\.com/\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
 # International, North American, and national with a leading zero: forms that no date, range or amount has.
 _PHONE = re.compile(
-    r"(?<!\w)(?:\+\d[\d ().-]{6,18}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\(?0\d{2,4}\)?[ /.-]\d{3,}(?:[ .-]?\d{2,})*)(?!\w)"
+    r"""(?<!\w)(?:
+        \+\d[\d\ ().-]{6,18}\d
+        | \(?\d{3}\)?[\ .-]\d{3}[\ .-]\d{4}
+        | \(?0\d{2,4}\)?[\ /.-]\d{3,}(?:[\ .-]?\d{2,})*
+    )(?!\w)""",
+    re.VERBOSE,
 )
 _PRONOUN_LIST = re.compile(
     r"\s*[(\[]?\b(?:s?he|they)\s*/\s*(?:him|her|them)(?:\s*/\s*(?:his|hers|theirs?))?\b[)\]]?", re.I
@@ -72,13 +79,15 @@ class Identity:
 
     @property
     def name_parts(self) -> tuple[str, ...]:
+        """Given name, family name and so on, without particles such as "van der"."""
         parts = re.split(r"[\s.,/()\"“”]+", self.full_name)
         return tuple(part for part in parts if (len(part) > 1 or not part.isascii()) and fold(part) not in _PARTICLES)
 
-
-def fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    @property
+    def name_words(self) -> tuple[str, ...]:
+        """The parts, and the halves of those with a hyphen."""
+        halves = (half for part in self.name_parts if "-" in part for half in part.split("-") if len(half) > 2)
+        return (*self.name_parts, *halves)
 
 
 class Redactor:
@@ -95,7 +104,7 @@ class Redactor:
             (_PRONOUN_LIST, ""),
             *((_words(school), SCHOOL) for school in sorted(identity.schools, key=len, reverse=True)),
             (_words(identity.full_name), NAME),
-            *(_part_rule(part) for part in identity.name_parts),
+            *(_word_rule(word) for word in identity.name_words),
             (re.compile(rf"{re.escape(NAME)}(?:[\s.,-]+{re.escape(NAME)})+"), NAME),
             (_HONORIFIC, ""),
         ]
@@ -118,7 +127,7 @@ def check_for_leaks(text: str, identity: Identity) -> None:
         if len(parts) > 1 and (len(whole) > 5 or _is_unspaced(whole)) and whole in joined:
             raise IdentityLeak("the person’s name is still in the text")
     words = set(re.findall(r"[^\W_]+", folded))
-    for part in parts:
+    for part in map(fold, identity.name_words):
         stands_there = part in folded if _is_unspaced(part) else len(part) > 3 and part in words
         if stands_there and part not in _ALSO_WORDS:
             raise IdentityLeak("a part of the person’s name is still in the text")
@@ -134,7 +143,7 @@ def check_for_leaks(text: str, identity: Identity) -> None:
 def _is_unspaced(text: str) -> bool:
     """Chinese, Japanese, Korean, Thai and the like: no space parts a word from the next, so none parts a name."""
     return any(
-        "\u0e00" <= character <= "\u0eff" or character >= "\u1100" and character.isalpha()
+        "\u0e00" <= character <= "\u0eff" or (character >= "\u1100" and character.isalpha())
         for character in text
         if not unicodedata.name(character, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
     )
@@ -145,7 +154,7 @@ def _words(phrase: str) -> re.Pattern[str]:
     return _bounded([r"\s+".join(re.escape(word) for word in phrase.split())], phrase, re.IGNORECASE)
 
 
-def _part_rule(part: str) -> tuple[re.Pattern[str], str]:
+def _word_rule(part: str) -> tuple[re.Pattern[str], str]:
     flags = re.NOFLAG if fold(part) in _ALSO_WORDS else re.IGNORECASE
     return _bounded([re.escape(spelling) for spelling in _spellings(part)], part, flags), NAME
 
@@ -156,9 +165,9 @@ def _bounded(patterns: Iterable[str], text: str, flags: re.RegexFlag) -> re.Patt
 
 
 def _spellings(part: str) -> Iterable[str]:
-    plain = unicodedata.normalize("NFKD", part)
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return dict.fromkeys(form for text in (part, plain) for form in (text, text.upper(), text.capitalize()))
+    """The part as it is written and as it is written without accents, in the cases that names come in."""
+    plain = fold(part)
+    return dict.fromkeys((part, part.upper(), part.title(), plain.upper(), plain.title()))
 
 
 def _digits(number: str) -> re.Pattern[str]:

@@ -56,7 +56,7 @@ def request_assessment(
     except TemplateRefused as refusal:
         raise CannotBeScored(f"The prompt template cannot be used: {refusal}") from None
     return jobs.create(
-        idempotency_key=idempotency_key(body, template_version=version.pk, rubric=rubric.pk),
+        idempotency_key=idempotency_key(body, profile=profile.pk, template_version=version.pk, rubric=rubric.pk),
         actor=actor,
         profile=profile,
         role=role,

@@ -58,7 +58,12 @@ RUBRICS = {
             "company_scale",
             "Company scale",
             (
-                ("team_scale", "Team scale", 10, "Size of the teams led, growth of headcount, several sites or countries."),
+                (
+                    "team_scale",
+                    "Team scale",
+                    10,
+                    "Size of the teams led, growth of headcount, several sites or countries.",
+                ),
                 (
                     "budget_and_scope",
                     "Budget and scope",

@@ -31,7 +31,7 @@ class Command(BaseCommand):
                     said = time.monotonic()
                     self.stderr.write(f"… {counts.total():,} records so far")
         if not options["dry_run"]:
-            record(AuditEvent.Action.PROFILES_IMPORTED, SYSTEM, **{str(outcome): n for outcome, n in counts.items()})
+            record(AuditEvent.Action.PROFILES_IMPORTED, SYSTEM, counts=counts)
         if not options["json"]:
             total = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome)
             self.stdout.write(f"{'Would be: ' if options['dry_run'] else ''}{total}.")

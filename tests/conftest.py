@@ -1,0 +1,180 @@
+"""The real things for every test: PostgreSQL, Valkey, the evaluator over HTTP, workers as processes."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import django_rq
+import httpx
+import pytest
+from django.apps import apps
+from django.conf import settings as django_settings
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+
+from config.access.models import ApiKey
+from config.audit.models import SYSTEM
+from profiles.models import Role
+from scoring.evaluator.process import EvaluatorProcess
+
+SEEDS = (
+    ("profiles.migrations.0003_roles", "add_roles"),
+    ("templates_app.migrations.0002_templates", "add_templates"),
+    ("scoring.migrations.0002_rubrics", "add_rubrics"),
+)
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class Evaluator:
+    """The offline evaluator under a test's control: its faults, and what it was asked."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def behave(self, **behaviour: Any) -> None:
+        httpx.post(f"{self.url}/faults", json=behaviour).raise_for_status()
+
+    def stats(self) -> dict[str, Any]:
+        answer: dict[str, Any] = httpx.get(f"{self.url}/stats").json()
+        return answer
+
+
+@pytest.fixture(scope="session")
+def _evaluator_process() -> Iterator[EvaluatorProcess]:
+    with EvaluatorProcess.start() as process:
+        yield process
+
+
+@pytest.fixture
+def evaluator(_evaluator_process: EvaluatorProcess, settings: Any) -> Iterator[Evaluator]:
+    """The endpoint that scoring jobs go to in this test, without faults unless the test asks for some."""
+    settings.LLM_BASE_URL = f"{_evaluator_process.url}/v1"
+    evaluator = Evaluator(_evaluator_process.url)
+    evaluator.behave()
+    httpx.delete(f"{evaluator.url}/stats").raise_for_status()
+    yield evaluator
+    evaluator.behave()
+
+
+@pytest.fixture(autouse=True)
+def _static_files_from_their_source(settings: Any) -> None:
+    """pytest-django's live server finds files by their plain names; `make run` is tried with the hashed ones."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue() -> Iterator[None]:
+    """Each test finds the queue empty; the database is pytest-django's to empty."""
+    yield
+    django_rq.get_connection("scoring").flushdb()
+
+
+@pytest.fixture(autouse=True)
+def _seeds(request: pytest.FixtureRequest) -> None:
+    """A test with real transactions ends by emptying every table; the next one finds what the migrations put there."""
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        if not Role.objects.exists():
+            for migration, function in SEEDS:
+                getattr(import_module(migration), function)(apps, None)
+
+
+def process_environment(**more: str) -> dict[str, str]:
+    """What a process of ours needs to work on this test's database and queue."""
+    database = connection.settings_dict
+    address = f"{database['USER']}@{quote(str(database['HOST']), safe='')}:{database['PORT']}/{database['NAME']}"
+    return {
+        **os.environ,
+        "DATABASE_URL": f"postgres://{address}",
+        "SECRET_KEY": "only-for-tests",
+        "LLM_BASE_URL": django_settings.LLM_BASE_URL,
+        "LLM_LEASE_SECONDS": str(django_settings.LLM_LEASE_SECONDS),
+        **more,
+    }
+
+
+@pytest.fixture
+def start_worker(evaluator: Evaluator, transactional_db: None) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Start real RQ workers; what is left of them is killed, work-horses included, when the test ends."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(**environment: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "manage.py", "rqworker", "scoring"]
+        worker = subprocess.Popen(
+            command,
+            cwd=BASE_DIR,
+            env=process_environment(**environment),
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
+        )
+        started.append(worker)
+        return worker
+
+    yield start
+    for worker in started:
+        worker.send_signal(signal.SIGTERM)
+    for worker in started:
+        try:
+            worker.wait(10)
+        except subprocess.TimeoutExpired:
+            kill_with_children(worker)
+
+
+@pytest.fixture
+def worker(start_worker: Callable[..., subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
+    return start_worker()
+
+
+def kill_with_children(worker: subprocess.Popen[bytes]) -> None:
+    """SIGKILL to a worker and its work-horse at once, as when a machine loses its power."""
+    children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+    for pid in (worker.pid, *map(int, children)):
+        os.kill(pid, signal.SIGKILL)
+    worker.wait()
+
+
+@pytest.fixture
+def cto(db: None) -> Role:
+    return Role.objects.get(slug="cto")
+
+
+@pytest.fixture
+def recruiter(db: None) -> User:
+    return User.objects.create_user("recruiter", password="a long enough password")
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return User.objects.create_superuser("admin", password="a long enough password")
+
+
+@pytest.fixture
+def signed_in(client: Client, recruiter: User) -> Client:
+    client.force_login(recruiter)
+    return client
+
+
+@pytest.fixture
+def signed_in_admin(client: Client, admin: User) -> Client:
+    client.force_login(admin)
+    return client
+
+
+@pytest.fixture
+def api(db: None) -> Callable[..., Client]:
+    """`api("read", "write")` is a client with a key of these scopes."""
+
+    def with_scopes(*scopes: str) -> Client:
+        _, secret = ApiKey.objects.issue("test", list(scopes), SYSTEM)
+        return Client(headers={"X-API-Key": secret})
+
+    return with_scopes

@@ -1,0 +1,195 @@
+"""One person, one record; the same again changes nothing and says so."""
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from config.audit.models import AuditEvent
+from profiles.imports import Outcome, Result, import_file, store
+from profiles.models import Experience, Profile, SourceRecord
+from profiles.sources import Record
+from tests.factories import career, stored_profile
+
+pytestmark = pytest.mark.django_db
+
+
+def _record(key: str = "1", source: str = "shortlist", **changes: Any) -> Record:
+    person = career(**changes)
+    return Record(source=source, key=key, payload=person.model_dump(mode="json"), profile=person, warnings=())
+
+
+def _resume(**basics: Any) -> str:
+    work = [{"name": "Northwind Health", "position": "CTO", "startDate": "2019-03"}]
+    return json.dumps({"basics": {"name": "Imara Okafor", **basics}, "work": work})
+
+
+def test_new_person_is_stored_whole() -> None:
+    result = store(_record())
+    profile = Profile.objects.with_career().get(pk=result.profile_id)
+    assert result.outcome is Outcome.CREATED
+    assert profile.canonical() == career()
+    assert profile.linkedin_key == "linkedin.com/in/imara-okafor-lindqvist"
+
+
+def test_raw_payload_is_kept_apart_from_what_was_read_from_it() -> None:
+    record = _record()
+    store(record)
+    assert SourceRecord.objects.get().payload == record.payload
+
+
+def test_same_record_again_changes_nothing_and_says_so() -> None:
+    store(_record())
+    before = list(Profile.objects.values_list("updated_at")), list(Experience.objects.values_list("id", "updated_at"))
+    assert store(_record()).outcome is Outcome.UNCHANGED
+    after = list(Profile.objects.values_list("updated_at")), list(Experience.objects.values_list("id", "updated_at"))
+    assert before == after
+
+
+def test_changed_record_changes_the_same_person_and_only_what_differs() -> None:
+    store(_record())
+    experience = list(Experience.objects.values_list("id", flat=True))
+    result = store(_record(skills=("Rust",)))
+    profile = Profile.objects.with_career().get()
+    assert (result.outcome, profile.pk) == (Outcome.CHANGED, result.profile_id)
+    assert [skill.name for skill in profile.skills.all()] == ["Rust"]
+    assert list(Experience.objects.values_list("id", flat=True)) == experience
+
+
+def test_better_extraction_of_the_same_payload_is_not_taken_for_unchanged() -> None:
+    record = _record()
+    store(record)
+    better = Record(source=record.source, key="1", payload=record.payload, profile=career(city="Malmö"), warnings=())
+    assert store(better).outcome is Outcome.CHANGED
+    assert Profile.objects.get().city == "Malmö"
+
+
+def test_same_linkedin_url_from_another_source_is_the_same_person() -> None:
+    first = store(_record())
+    second = store(
+        _record("77", "apollo", linkedin_url="https://se.linkedin.com/in/Imara-Okafor-Lindqvist/?x=1", city="Lund")
+    )
+    assert (second.outcome, second.profile_id) == (Outcome.CHANGED, first.profile_id)
+    assert SourceRecord.objects.count() == 2
+
+
+def test_same_name_is_not_the_same_person() -> None:
+    stored_profile("a")
+    stored_profile("b")
+    assert Profile.objects.count() == 2
+
+
+def test_record_whose_url_belongs_to_someone_else_is_refused() -> None:
+    store(_record())
+    store(_record("2", linkedin_url=""))
+    result = store(_record("2"))
+    assert (result.outcome, Profile.objects.count()) == (Outcome.REFUSED, 2)
+    assert "belongs to another profile" in result.reason
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_a_new_person_at_once_store_one() -> None:
+    start = threading.Barrier(4)
+    outcomes: list[Result] = []
+
+    def run() -> None:
+        start.wait()
+        outcomes.append(store(_record()))
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(result.outcome for result in outcomes) == ["created", "unchanged", "unchanged", "unchanged"]
+    assert Profile.objects.count() == 1
+
+
+def test_dry_run_says_what_would_happen_and_changes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(_resume())
+    assert [result.outcome for result in import_file(file, dry_run=True)] == [Outcome.CREATED]
+    assert not Profile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"{", "JSON"),
+        (b"\xff\xfe\x00{", "UTF-8"),
+        ("{'name': 'Ren\xe9e'}".encode("latin-1"), "UTF-8"),
+        (b"[" * 10_000, "nested|deep"),
+        (b"{}", "no person|name"),
+        (b'{"basics": {"name": ""}}', "no person|name"),
+        (b'{"basics": {"name": "A"}, "x": 1e999}', "number|infinit|finite"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "UTF-8|JSON|binary"),
+    ],
+)
+def test_file_that_yields_no_person_is_refused_with_the_reason(tmp_path: Path, content: bytes, reason: str) -> None:
+    file = tmp_path / "bad.json"
+    file.write_bytes(content)
+    (result,) = import_file(file)
+    assert result.outcome is Outcome.REFUSED
+    import re
+
+    assert re.search(reason, result.reason), result.reason
+    assert not Profile.objects.exists()
+
+
+def test_file_of_100_mb_is_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "huge.json"
+    with file.open("wb") as output:
+        output.truncate(100 * 1024 * 1024)
+    (result,) = import_file(file)
+    assert result.outcome is Outcome.REFUSED
+    assert "105 MB; the limit for one file is 20 MB" in result.reason
+
+
+def test_missing_file_is_refused_with_the_reason(tmp_path: Path) -> None:
+    (result,) = import_file(tmp_path / "none.json")
+    assert result.reason == "cannot be read: No such file or directory"
+
+
+def test_bad_item_in_a_file_does_not_hold_up_the_good_ones(tmp_path: Path) -> None:
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps([json.loads(_resume()), {"basics": {}}, json.loads(_resume(name="Bela Curie"))]))
+    outcomes = [result.outcome for result in import_file(file)]
+    assert outcomes == [Outcome.CREATED, Outcome.REFUSED, Outcome.CREATED]
+
+
+def test_command_reports_counts_reasons_and_is_audited(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(_resume())
+    bad.write_text("{}")
+    call_command("import_profiles", str(good), str(bad))
+    printed = capsys.readouterr()
+    assert "1 created, 0 changed, 0 unchanged, 1 refused." in printed.out
+    assert "bad.json" in printed.err
+    assert AuditEvent.objects.get(action="profiles_imported").data == {"counts": {"created": 1, "refused": 1}}
+
+
+def test_command_prints_a_json_object_per_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = tmp_path / "good.json"
+    good.write_text(_resume())
+    call_command("import_profiles", str(good), json=True, dry_run=True)
+    assert json.loads(capsys.readouterr().out)["outcome"] == "created"
+
+
+def test_command_fails_where_nothing_could_be_imported(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text("{}")
+    with pytest.raises(CommandError, match="Nothing could be imported"):
+        call_command("import_profiles", str(bad))
+
+
+def test_demo_people_are_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_demo", profiles=5)
+    call_command("load_demo", profiles=5)
+    assert capsys.readouterr().out == "5 fictional people loaded.\n0 fictional people loaded.\n"
+    assert Profile.objects.count() == 5
