@@ -19,7 +19,7 @@ from config.embedded.kept_secrets import kept_secret
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-LOCAL = "DATABASE_URL" not in os.environ
+LOCAL = not os.environ.get("DATABASE_URL")
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = kept_secret("secret-key", size=50) if LOCAL and "SECRET_KEY" not in os.environ else env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])

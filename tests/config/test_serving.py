@@ -1,0 +1,126 @@
+"""`manage.py serve`, started for real and ended in every way that happens."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.config.processes import BASE_DIR, command_line, environment, processes_with, reachable, wait_until
+
+
+class Installation:
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+
+    def start(self) -> None:
+        self.process = self.popen(self.port)
+
+    def popen(self, port: int) -> subprocess.Popen[str]:
+        with (self.var / "stderr").open("a") as stderr:
+            return subprocess.Popen(
+                [sys.executable, "manage.py", "serve", "--port", str(port)],
+                env=environment(self.var),
+                cwd=BASE_DIR,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                text=True,
+                start_new_session=True,
+            )
+
+    def first_line(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline()
+
+    def refused(self, port: int) -> str:
+        """What a run that cannot start says."""
+        before = len(self.said())
+        refused = self.popen(port)
+        refused.communicate(timeout=60)
+        assert refused.returncode == 1
+        return self.said()[before:]
+
+    def said(self) -> str:
+        return (self.var / "stderr").read_text()
+
+    def status(self, path: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path)
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+    def children(self) -> set[int]:
+        return processes_with(self.var / "lock" / "serve.children") - {self.process.pid}
+
+    def nothing_left(self) -> bool:
+        return not any(processes_with(lock) for lock in (self.var / "lock").iterdir())
+
+    def pid_of(self, word: str) -> int:
+        return min((pid for pid in self.children() if word in command_line(pid)), default=0)
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    var = reachable(tmp_path_factory.mktemp("serving")) / "var"
+    var.mkdir()
+    installation = Installation(var)
+    installation.start()
+    yield installation
+    installation.process.kill()
+    installation.process.communicate()
+    wait_until(installation.nothing_left)
+
+
+def test_it_is_ready_and_says_how_to_sign_in(installation: Installation) -> None:
+    password = installation.var / "demo-password"
+    line = installation.first_line()
+    assert line == f"ready http://127.0.0.1:{installation.port}  (sign in as demo / {password.read_text()})\n", (
+        installation.said()
+    )
+    assert password.stat().st_mode & 0o777 == 0o600
+    assert installation.status("/ready") == 200
+
+
+def test_second_run_says_that_one_runs(installation: Installation) -> None:
+    said = installation.refused(installation.port + 1)
+    assert f"already runs at http://127.0.0.1:{installation.port} (pid {installation.process.pid})" in said
+
+
+def test_child_that_dies_is_started_again(installation: Installation) -> None:
+    killed = installation.pid_of("rqworker")
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: installation.pid_of("rqworker") not in {0, killed})
+    assert "worker ended with -9" in installation.said()
+
+
+def test_after_a_kill_the_next_run_just_works_and_a_stop_signal_ends_all(installation: Installation) -> None:
+    killed = installation.children()
+    assert len(killed) >= 4
+    installation.process.kill()
+    installation.process.communicate()
+    installation.start()  # at once, while the children of the killed one are still ending
+    assert installation.first_line().startswith("ready"), installation.said()
+    assert not killed & installation.children()
+
+    installation.process.terminate()
+    rest, _ = installation.process.communicate(timeout=40)
+    assert (installation.process.returncode, rest) == (0, "")
+    wait_until(installation.nothing_left)
+
+
+def test_taken_port_is_named_with_a_way_out(installation: Installation) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert f"Port {port} cannot be used" in (said := installation.refused(port))
+    assert "PORT=" in said
