@@ -28,7 +28,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from config import embedded
-from config.embedded.children import die_with_parent
+from config.children import die_with_parent
 from config.embedded.places import BASE_DIR, VAR, log_end, log_path, open_log, say
 from config.embedded.starting import open_lock, try_lock
 

@@ -15,7 +15,7 @@ from functools import partial
 from types import FrameType
 
 from . import postgres, valkey
-from .children import die_with_parent
+from config.children import die_with_parent
 from .places import EmbeddedError, say
 from .service import Command, Service
 from .starting import open_lock, try_lock

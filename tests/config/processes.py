@@ -27,12 +27,16 @@ def reachable(folder: Path) -> Path:
 
 def processes_with(lock: Path) -> set[int]:
     """Who has this file open: a lock is inherited by all that it shall outlast."""
-    found = set()
-    for link in Path("/proc").glob("[0-9]*/fd/*"):
-        with contextlib.suppress(OSError):
-            if link.readlink() == lock:
-                found.add(int(link.parts[2]))
-    return found
+    return {int(pid) for pid in os.listdir("/proc") if pid.isdigit() and _has_open(pid, lock)}
+
+
+def _has_open(pid: str, file: Path) -> bool:
+    with contextlib.suppress(OSError):  # it ended while we looked
+        for link in Path(f"/proc/{pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                if link.readlink() == file:
+                    return True
+    return False
 
 
 def command_line(pid: int) -> str:

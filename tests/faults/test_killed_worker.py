@@ -66,3 +66,15 @@ def test_stopped_worker_gives_its_jobs_back_at_once(
     job.refresh_from_db()
     assert (job.status, job.tries) == (Status.PENDING, 0)
     assert time.monotonic() - started < 10
+
+
+def test_work_horse_of_a_killed_worker_gives_its_jobs_back(
+    evaluator: Evaluator, start_worker: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    evaluator.behave(latency=30)
+    job = requested_job()
+    worker = start_worker()
+    _until(lambda: ScoringJob.objects.filter(status=Status.PROCESSING).exists(), 30)
+    worker.kill()
+    worker.wait()
+    _until(lambda: JobEvent.objects.filter(job=job, kind="given_back").exists(), 10)
