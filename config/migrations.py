@@ -7,6 +7,7 @@ class KeepUpdatedAt(RunSQL):
     """`updated_at` moves whenever a row really changes, whoever changes it.
 
     A table with a generated column names the others: a whole-row comparison cannot see that one before it is computed.
+    A busy table with large columns names those that can change: comparing what cannot would unpack it each time.
     """
 
     def __init__(self, table: str, columns: list[str] | None = None) -> None:
@@ -34,7 +35,10 @@ def _row(which: str, columns: list[str]) -> str:
 
 
 class Frozen(RunSQL):
-    """The named columns of a row never change once written; with `keep`, the row cannot be deleted either."""
+    """The named columns of a row never change once written; with `keep`, the row cannot be deleted either.
+
+    Updates that do not name these columns cost nothing.
+    """
 
     def __init__(self, table: str, columns: list[str], *, keep: bool = False) -> None:
         self.table, self.columns, self.keep = table, columns, keep
@@ -49,7 +53,7 @@ class Frozen(RunSQL):
                 RAISE EXCEPTION 'rows of % are written once and never altered', TG_TABLE_NAME
                 USING ERRCODE = 'integrity_constraint_violation';
             END $$;
-            CREATE TRIGGER frozen_columns BEFORE UPDATE ON {table}
+            CREATE TRIGGER frozen_columns BEFORE UPDATE OF {", ".join(columns)} ON {table}
             FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION refuse_change();
             {never_deleted if keep else ""}
             """,

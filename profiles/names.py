@@ -9,7 +9,14 @@ _WHOLE_LETTERS = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """Text without accents, case and extra white space: 'Øystein  GÜNTHER' gives 'oystein gunther'."""
+    """Text without accents, case and extra white space: 'Øystein  GÜNTHER' gives 'oystein gunther'.
+
+    Control characters go, too: a search must not fail for what PostgreSQL cannot hold.
+    """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    plain = "".join(character for character in decomposed if _stays(character))
     return " ".join(plain.translate(_WHOLE_LETTERS).split())
+
+
+def _stays(character: str) -> bool:
+    return character.isspace() or not (unicodedata.combining(character) or unicodedata.category(character)[0] == "C")

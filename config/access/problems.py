@@ -6,6 +6,9 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
@@ -49,6 +52,17 @@ def handle_problems(api: NinjaAPI) -> None:
         ]
         first = errors[0]
         return problem_response(422, f"{first['where']}: {first['reason']}", errors=errors)
+
+    @api.exception_handler(DataError)
+    def not_storable(request: HttpRequest, error: DataError) -> HttpResponse:
+        return problem_response(
+            422, "A value is not one that can be stored: a NUL character, or a number out of range."
+        )
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000
+        return problem_response(413, f"The request is larger than {limit:,} kB.")
 
     @api.exception_handler(Exception)
     def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:

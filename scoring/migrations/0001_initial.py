@@ -401,7 +401,11 @@ class Migration(migrations.Migration):
             ),
         ),
         KeepUpdatedAt("scoring_rubric"),
-        KeepUpdatedAt("scoring_scoringjob"),
+        KeepUpdatedAt(
+            "scoring_scoringjob",
+            "status not_before lease_token lease_expires_at tries started_at finished_at priority "
+            "error_code error_message error_retryable".split(),
+        ),
         KeepUpdatedAt("scoring_jobevent"),
         KeepUpdatedAt("scoring_attempt"),
         KeepUpdatedAt("scoring_assessment"),

@@ -184,6 +184,38 @@ def test_document_without_a_person_is_refused_and_stores_nobody(api: Api, docume
     assert client.get("/api/v1/profiles").json()["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("[" * 100_000, 400),
+        ('{"a":' * 100_000, 400),
+        ('{"full_name": "\\ud800"}', 422),
+        ('{"full_name": "A", "summary": NaN}', 422),
+        ('{"full_name": "A", "experience": [{"title": "x", "start": "2020-13"}]}', 422),
+        ('{"full_name": "\\u200b\\u0000"}', 422),
+        ("x" * 3_000_000, 413),
+        ("", 422),
+        ("[1]", 422),
+        ("\xff", 400),
+    ],
+)
+def test_hostile_body_is_refused_and_stores_nobody(api: Api, body: str, status: int) -> None:
+    client = api("read", "write")
+    answer = client.post("/api/v1/profiles", data=body.encode("latin-1"), content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert client.get("/api/v1/profiles").json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=%ff", f"q={'a' * 5000}", "cursor=x", "cursor=-1", f"cursor={'9' * 30}", "limit=0", "limit=1000"],
+)
+def test_hostile_query_is_answered_or_refused_but_never_an_error_of_ours(api: Api, query: str) -> None:
+    client = api("read")
+    for path in ("profiles?", "scoring-jobs?", "exports/candidates.csv?role=%00&", "exports/candidates.csv?role=cto&"):
+        assert client.get(f"/api/v1/{path}{query}").status_code in (200, 422)
+
+
 def test_profiles_are_found_by_name_without_accents(api: Api) -> None:
     stored_profile(full_name="Øystein Günther")
     found = api("read").get("/api/v1/profiles", {"q": "gunther oys"}).json()["items"]
