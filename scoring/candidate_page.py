@@ -56,10 +56,11 @@ class Card:
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a career with the facts that were made of it."""
+    """One row of a career with the facts that were made of it. `head` says what its heading says."""
 
     row: models.Model
     ref: str
+    head: FactLine | None
     facts: list[FactLine]
 
 
@@ -79,7 +80,11 @@ class CandidatePage:
 
     def entries(self, rows: Iterable[models.Model], name: str) -> list[Entry]:
         under = self.evidence.under if self.evidence and not self.is_stale else {}
-        return [Entry(row, f"{name}.{place}", under.get(f"{name}.{place}", [])) for place, row in enumerate(rows)]
+        entries = []
+        for place, row in enumerate(rows):
+            facts = under.get(f"{name}.{place}", [])
+            entries.append(Entry(row, f"{name}.{place}", facts[0] if facts else None, facts[1:]))
+        return entries
 
     @property
     def experience(self) -> list[Entry]:

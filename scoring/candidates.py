@@ -86,19 +86,18 @@ def _scored(matching: "QuerySet[Profile]", role: Role, text: str) -> "QuerySet[C
         return scored
     # Few matches: collect them first. Many: the walk down the scores meets enough of them soon.
     few = list(matching.order_by().values_list("pk", flat=True)[: COUNT_LIMIT + 1])
-    return scored.filter(profile_id__in=few if len(few) <= COUNT_LIMIT else matching.order_by().values("pk"))
+    return scored.filter(profile_id__in=few) if len(few) <= COUNT_LIMIT else scored.filter(profile__in=matching)
 
 
 def _with_total(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """With the number of rows on each, counted once and no further than needed to say "1,000+"."""
     some = ArraySubquery(rows.order_by().values("pk")[: COUNT_LIMIT + 1])
-    return rows.annotate(total=Func(some, function="cardinality", output_field=IntegerField()))
+    counted: QuerySet[Any] = rows.annotate(total=Func(some, function="cardinality", output_field=IntegerField()))
+    return counted
 
 
 def _people(profiles: Sequence[Profile], roles: Sequence[Role]) -> list[Person]:
-    people = {
-        profile.pk: (profile, {role.pk: Cell(role) for role in roles}) for profile in profiles
-    }
+    people = {profile.pk: (profile, {role.pk: Cell(role) for role in roles}) for profile in profiles}
     for job in jobs_on_lists([*people]):
         cell = people[job.profile_id][1].get(job.role_id)
         if cell is None:

@@ -45,7 +45,7 @@ def counts_by_status() -> list[Count]:
         cursor.execute(
             """
             SELECT status, (
-                SELECT count(*) FROM (SELECT 1 FROM scoring_scoringjob AS job WHERE job.status = known.status LIMIT %s) AS some
+                SELECT count(*) FROM (SELECT 1 FROM scoring_scoringjob WHERE status = known.status LIMIT %s) AS counted
             ) FROM unnest(%s::text[]) AS known (status)
             """,
             [COUNT_LIMIT + 1, Status.values],

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,7 @@ from django.db.models.lookups import GreaterThan, LessThan
 
 PAGE_SIZE = 50
 AFTER, BEFORE = "a", "b"
+_UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")  # what PostgreSQL takes in no text
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -79,5 +81,5 @@ def _decode(cursor: str, model: type[models.Model], names: Sequence[str]) -> tup
 
 def _fits(value: object, model: type[models.Model], name: str) -> bool:
     if isinstance(model._meta.get_field(name), models.CharField):
-        return isinstance(value, str) and "\0" not in value and value.isprintable()
+        return isinstance(value, str) and not _UNSTORABLE.search(value)
     return type(value) is int and abs(value) < 2**63

@@ -9,10 +9,10 @@ from datetime import date
 
 from profiles.canonical import Experience
 
-LANE_HEIGHT = 36
+LANE_HEIGHT = 24
 AXIS_HEIGHT = 24
 SHORTEST_GAP = 3  # months; what is shorter is how people change jobs
-LABEL_TURNS_AT = 55  # per cent from the left, from which on a lane's label ends where its bar ends
+ROOM_FOR_LABEL = 20  # per cent; with less beside it, an employer's name stands within its bar
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,20 @@ class Lane:
     top: int
 
     @property
-    def label_at(self) -> float:
-        left = min(step.left for step in self.steps)
-        right = max(step.left + step.width for step in self.steps)
-        return right if self.label_ends else left
+    def left(self) -> float:
+        return min(step.left for step in self.steps)
 
     @property
-    def label_ends(self) -> bool:
-        return min(step.left for step in self.steps) > LABEL_TURNS_AT
+    def right(self) -> float:
+        return max(step.left + step.width for step in self.steps)
+
+    @property
+    def label_side(self) -> str:
+        """Of the bar: before, after or within, wherever there is room."""
+        before, after = self.left, 100 - self.right
+        if max(before, after) < ROOM_FOR_LABEL:
+            return "within"
+        return "after" if after >= before else "before"
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,13 @@ def timeline(experience: Sequence[Experience], today: date) -> Timeline | None:
         Lane(
             employer,
             tuple(
-                Step(place(s.start), round((s.end - s.start) * scale, 2), s.label, f"experience.{s.position}", s.open_ended)
+                Step(
+                    place(s.start),
+                    round((s.end - s.start) * scale, 2),
+                    s.label,
+                    f"experience.{s.position}",
+                    s.open_ended,
+                )
                 for s in spans
             ),
             top=number * LANE_HEIGHT,

@@ -4,7 +4,7 @@ from django.views.generic import RedirectView
 from scoring.views import candidates, jobs
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="candidates"), name="home"),
+    path("", RedirectView.as_view(pattern_name="candidates", http_method_names=["get", "head"]), name="home"),
     path("candidates/", candidates.candidate_list, name="candidates"),
     path("candidates/<int:profile_id>/", candidates.candidate, name="candidate"),
     path("candidates/<int:profile_id>/score/<slug:role>/", candidates.score, name="candidate-score"),

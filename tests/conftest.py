@@ -64,8 +64,10 @@ def evaluator(_evaluator_process: EvaluatorProcess, settings: Any) -> Iterator[E
 
 
 @pytest.fixture(autouse=True)
-def _static_files_from_their_source(settings: Any) -> None:
-    """pytest-django's live server finds files by their plain names; `make run` is tried with the hashed ones."""
+def _quick_settings(settings: Any) -> None:
+    """Passwords are hashed quickly. Static files have their plain names, by which pytest-django's live server finds
+    them; `make run` is tried with the hashed ones."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
 

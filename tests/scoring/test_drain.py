@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from scoring import jobs
-from scoring.llm import drain
+from scoring.llm import drain, failures
 from scoring.llm.drain import Drain
 from scoring.models import Attempt, ScoringJob, Status
 from tests.conftest import Evaluator
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _ends_when_idle(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(drain, "LINGER_SECONDS", 5.0)
-    monkeypatch.setattr(drain.failures, "BACKOFF_BASE_SECONDS", 0.1)
+    monkeypatch.setattr(failures, "BACKOFF_BASE_SECONDS", 0.1)
     drain.stop_requested.clear()
     yield
     drain.stop_requested.clear()
