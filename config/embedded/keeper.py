@@ -14,8 +14,9 @@ import time
 from functools import partial
 from types import FrameType
 
-from . import postgres, valkey
 from config.children import die_with_parent
+
+from . import postgres, valkey
 from .places import EmbeddedError, say
 from .service import Command, Service
 from .starting import open_lock, try_lock
