@@ -10,6 +10,10 @@ BIN := $(VENV)/bin
 
 # Where there is no home to write to, the package cache lies in the venv.
 export UV_CACHE_DIR ?= $(shell test -w "$${HOME:-/none}" && echo "$$HOME/.cache/uv" || echo "$(CURDIR)/$(VENV)/cache")
+# Trust what the machine trusts, where it says what: a company's proxy has a certificate of its own.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= true
+endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
