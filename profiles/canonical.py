@@ -8,11 +8,13 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(value: str) -> str:
-    """Unicode NFC without control characters (PostgreSQL refuses NUL), trimmed."""
+    """Unicode NFC without control characters (PostgreSQL refuses NUL) and halves of characters, trimmed."""
+    if value.isascii() and value.isprintable():
+        return value.strip()
     return _CONTROL.sub("", unicodedata.normalize("NFC", value)).strip()
 
 

@@ -70,13 +70,13 @@ def store(record: Record) -> Result:
     payload_hash = sha256_of(record.payload)
     extracted_hash = record.profile.content_hash()
     key = record.key or payload_hash
-    _one_writer_at_a_time(record.source, key)
+    url_key = linkedin_key(record.profile.linkedin_url)
+    _one_writer_at_a_time(f"{record.source}\n{key}", url_key)
 
     known = SourceRecord.objects.select_related("profile").filter(source=record.source, key=key).first()
     if known and (known.payload_hash, known.extracted_hash) == (payload_hash, extracted_hash):
         return Result(Outcome.UNCHANGED, profile_id=known.profile_id, warnings=record.warnings)
 
-    url_key = linkedin_key(record.profile.linkedin_url)
     same_url = Profile.objects.filter(linkedin_key=url_key).first() if url_key else None
     if known and same_url and known.profile_id != same_url.pk:
         reason = f"its LinkedIn URL belongs to another profile (number {same_url.pk})"
@@ -97,10 +97,11 @@ def store(record: Record) -> Result:
     return Result(outcome, profile_id=profile.pk, warnings=record.warnings)
 
 
-def _one_writer_at_a_time(source: str, key: str) -> None:
-    """Two imports of one new person would both find nobody and both insert."""
+def _one_writer_at_a_time(*identities: str | None) -> None:
+    """Two imports of one new person would both find nobody and both insert. In one order, so that none deadlock."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{source}\n{key}"])
+        for identity in sorted(filter(None, identities)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [identity])
 
 
 def _write(profile: Profile | None, career: CanonicalProfile) -> tuple[Profile, Outcome]:

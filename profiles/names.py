@@ -7,6 +7,9 @@ _WHOLE_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
 )
 
+# What these letters are written as where a keyboard has none of them.
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
 
 def fold(text: str) -> str:
     """Text without accents, case and extra white space: 'Øystein  GÜNTHER' gives 'oystein gunther'.
@@ -16,6 +19,15 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(character for character in decomposed if _stays(character))
     return " ".join(plain.translate(_WHOLE_LETTERS).split())
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The folded text in the ways it is typed: 'Müller' gives 'muller' and 'mueller'. Two texts can be the same name
+    when they share one."""
+    if text.isascii():
+        return (fold(text),)
+    composed = unicodedata.normalize("NFC", text.casefold())
+    return tuple(dict.fromkeys((fold(composed), fold(composed.translate(_WRITTEN_OUT)))))
 
 
 def _stays(character: str) -> bool:

@@ -9,9 +9,9 @@ brings comes too late and changes nothing. The database's clock alone decides wh
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,10 @@ from django.db.models.functions import Now
 from config.audit.models import Actor, AuditEvent, record
 from scoring.llm import tasks
 from scoring.llm.failures import KINDS
-from scoring.models import LIVE, UNFINISHED, Assessment, Attempt, JobEvent, ScoringJob, Status
+from scoring.models import LIVE, UNFINISHED, JobEvent, ScoringJob, Status
 
 Event = JobEvent.Kind
+STRANDED_AFTER_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -41,22 +42,26 @@ class Claim:
     model: str
     idempotency_key: str
     tries: int
-
-
-@dataclass(frozen=True)
-class Completion:
-    claim: Claim
-    assessment: Assessment
+    priority: int
 
 
 @dataclass(frozen=True)
 class Failure:
     """`retry_in` is in seconds; None means that it will not be tried again by itself."""
 
-    claim: Claim
     code: str
     message: str
     retry_in: float | None = None
+
+
+@dataclass
+class Outcome:
+    """What came of a claim: an assessment or a failure, and the calls that it took, each as its row's columns."""
+
+    claim: Claim
+    attempts: list[dict[str, Any]] = field(default_factory=list)
+    assessment: dict[str, Any] | None = None
+    failure: Failure | None = None
 
 
 class JobConflict(Exception):
@@ -67,12 +72,14 @@ class JobConflict(Exception):
 
 
 def claim(limit: int, *, worker: str) -> list[Claim]:
-    """Up to `limit` due jobs, highest priority and then oldest first. Of two workers each job goes to one."""
+    """Up to `limit` due jobs for the configured model, highest priority and then oldest first; of two workers, each
+    job goes to one."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             WITH due AS (
-                SELECT id FROM scoring_scoringjob WHERE status = 'pending' AND not_before <= statement_timestamp()
+                SELECT id FROM scoring_scoringjob
+                WHERE status = 'pending' AND not_before <= statement_timestamp() AND model = %(model)s
                 ORDER BY priority DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
             ), claimed AS (
                 UPDATE scoring_scoringjob AS job
@@ -85,10 +92,16 @@ def claim(limit: int, *, worker: str) -> list[Claim]:
                 SELECT id, %(event)s, format('%%s, try %%s', %(worker)s::text, tries) FROM claimed
             )
             SELECT id, lease_token, prompt, jsonb_array_length(facts), rubric_id, profile_id, role_id, model,
-                idempotency_key, tries
+                idempotency_key, tries, priority
             FROM claimed ORDER BY priority DESC, id
             """,
-            {"limit": limit, "lease": settings.LLM_LEASE_SECONDS, "event": Event.CLAIMED, "worker": worker},
+            {
+                "limit": limit,
+                "model": settings.LLM_MODEL,
+                "lease": settings.LLM_LEASE_SECONDS,
+                "event": Event.CLAIMED,
+                "worker": worker,
+            },
         )
         return [Claim(row[0], row[1], json.loads(row[2]), *row[3:]) for row in cursor.fetchall()]
 
@@ -103,17 +116,17 @@ def renew(claims: Sequence[Claim]) -> set[int]:
 
 
 @transaction.atomic
-def settle(
-    *, completions: Sequence[Completion] = (), failures: Sequence[Failure] = (), attempts: Sequence[Attempt] = ()
-) -> set[int]:
+def settle(outcomes: Sequence[Outcome]) -> set[int]:
     """Store what came of some claims, all or nothing; the ids of the jobs whose outcome was accepted.
 
-    Attempts are kept in any case: they were paid for.
+    Attempts are kept in any case, for they were paid for, and once, however often this is called for the same outcome.
     """
-    settled = _complete(completions)
-    for failure in failures:
-        settled |= _fail(failure)
-    Attempt.objects.bulk_create(attempts)
+    answered = [outcome for outcome in outcomes if outcome.assessment]
+    settled = _complete(answered)
+    for outcome in outcomes:
+        if outcome.failure:
+            settled |= _fail(outcome.claim, outcome.failure)
+    _insert_attempts([attempt for outcome in outcomes for attempt in outcome.attempts])
     return settled
 
 
@@ -159,13 +172,32 @@ def reclaim_lost() -> int:
 
 
 def next_due() -> datetime | None:
-    """When the earliest pending job may be taken; None where none is pending."""
+    """When the earliest pending job for the configured model may be taken; None where there is none."""
     return (
-        ScoringJob.objects.filter(status=Status.PENDING)
+        ScoringJob.objects.filter(status=Status.PENDING, model=settings.LLM_MODEL)
         .order_by("not_before")
         .values_list("not_before", flat=True)
         .first()
     )
+
+
+@transaction.atomic
+def fail_stranded() -> int:
+    """End the jobs that were asked of a model which nothing is configured for any more. A release that changes the
+    model has workers of both for a while, so not at once."""
+    kind = KINDS["model_changed"]
+    old = Now() - timedelta(seconds=STRANDED_AFTER_SECONDS)
+    stranded = ScoringJob.objects.filter(status=Status.PENDING, not_before__lt=old).exclude(model=settings.LLM_MODEL)
+    ids = list(stranded.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    ScoringJob.objects.filter(pk__in=ids, status=Status.PENDING).update(
+        status=Status.FAILED,
+        finished_at=Now(),
+        error_code="model_changed",
+        error_message=kind.sentence,
+        error_retryable=kind.by_hand,
+    )
+    _log(ids, Event.FAILED, kind.sentence)
+    return len(ids)
 
 
 # --- what people do ----------------------------------------------------------------------------
@@ -218,27 +250,25 @@ def retry(job: ScoringJob, *, actor: Actor) -> None:
 # --- how ---------------------------------------------------------------------------------------
 
 
-def _complete(completions: Sequence[Completion]) -> set[int]:
-    claims = [completion.claim for completion in completions]
+def _complete(answered: Sequence[Outcome]) -> set[int]:
     accepted = _update_held(
-        claims,
+        [outcome.claim for outcome in answered],
         "status = 'completed', finished_at = clock_timestamp(), lease_token = NULL, lease_expires_at = NULL, "
         "error_code = '', error_message = '', error_retryable = false",
     )
     _log(accepted, Event.COMPLETED)
-    new = [completion.assessment for completion in completions if completion.claim.job_id in accepted]
-    _show_on_candidates(Assessment.objects.bulk_create(new))
+    _insert_assessments([o.assessment for o in answered if o.assessment and o.claim.job_id in accepted])
     return accepted
 
 
-def _fail(failure: Failure) -> set[int]:
-    kind = KINDS[failure.code]
+def _fail(claim: Claim, failure: Failure) -> set[int]:
     again = failure.retry_in is not None
     changed = _update_held(
-        [failure.claim],
+        [claim],
         """
-        status = %(status)s, not_before = statement_timestamp() + make_interval(secs => %(delay)s), lease_token = NULL,
-        lease_expires_at = NULL, finished_at = CASE WHEN %(again)s THEN NULL ELSE clock_timestamp() END,
+        status = %(status)s, not_before = statement_timestamp() + make_interval(secs => %(delay)s),
+        lease_token = NULL, lease_expires_at = NULL,
+        finished_at = CASE WHEN %(again)s THEN NULL ELSE clock_timestamp() END,
         error_code = %(code)s, error_message = %(message)s, error_retryable = %(retryable)s
         """,
         status=Status.PENDING if again else Status.FAILED,
@@ -246,7 +276,7 @@ def _fail(failure: Failure) -> set[int]:
         again=again,
         code=failure.code,
         message=failure.message,
-        retryable=kind.by_hand,
+        retryable=KINDS[failure.code].by_hand,
     )
     _log(changed, Event.WILL_RETRY if again else Event.FAILED, failure.message)
     return changed
@@ -269,32 +299,65 @@ def _update_held(claims: Sequence[Claim], assignments: str, **values: Any) -> se
         return {row[0] for row in cursor.fetchall()}
 
 
-def _log(job_ids: Iterable[int], kind: JobEvent.Kind, detail: str = "") -> None:
-    JobEvent.objects.bulk_create([JobEvent(job_id=job_id, kind=kind, detail=detail) for job_id in job_ids])
+def _log(job_ids: Collection[int], kind: JobEvent.Kind, detail: str = "") -> None:
+    if job_ids:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO scoring_jobevent (job_id, kind, detail) SELECT unnest(%s::bigint[]), %s, %s",
+                [list(job_ids), kind, detail],
+            )
 
 
-def _show_on_candidates(assessments: Sequence[Assessment]) -> None:
-    """The newest assessment of a profile for a role is what lists show and sort by."""
-    newest = {(assessment.profile_id, assessment.role_id): assessment for assessment in assessments}
-    if not newest:
-        return
-    rows = [newest[pair] for pair in sorted(newest)]  # in one order everywhere, so that no two workers deadlock
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO scoring_candidate (profile_id, role_id, assessment_id, score)
-            SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::smallint[])
-            ON CONFLICT (profile_id, role_id) DO UPDATE
-            SET assessment_id = excluded.assessment_id, score = excluded.score
-            WHERE scoring_candidate.assessment_id < excluded.assessment_id
-            """,
-            [
-                [row.profile_id for row in rows],
-                [row.role_id for row in rows],
-                [row.pk for row in rows],
-                [row.score for row in rows],
-            ],
-        )
+# Rows go in as one JSON value: compiling an INSERT of many rows through the ORM costs three times as much.
+_ASSESSMENT_COLUMNS = (
+    "job_id, profile_id, role_id, score, band, confidence, ratings, summary, model, latency_ms, prompt_tokens, "
+    "cached_tokens, completion_tokens"
+)
+_ATTEMPT_COLUMNS = (
+    "job_id, token, try_number, is_repair, sent, response, http_status, request_id, model, latency_ms, prompt_tokens, "
+    "cached_tokens, completion_tokens, error_code, error_detail"
+)
+
+
+def _insert_assessments(rows: Sequence[dict[str, Any]]) -> None:
+    """Insert, and show on lists the newest assessment of each profile for each role.
+
+    Candidates are written in one order everywhere, so that no two workers deadlock.
+    """
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH new AS (
+                    INSERT INTO scoring_assessment ({_ASSESSMENT_COLUMNS})
+                    SELECT {_ASSESSMENT_COLUMNS} FROM json_populate_recordset(NULL::scoring_assessment, %s)
+                    RETURNING id, profile_id, role_id, score
+                )
+                INSERT INTO scoring_candidate (profile_id, role_id, assessment_id, score)
+                SELECT DISTINCT ON (profile_id, role_id) profile_id, role_id, id, score
+                FROM new ORDER BY profile_id, role_id, id DESC
+                ON CONFLICT (profile_id, role_id) DO UPDATE
+                SET assessment_id = excluded.assessment_id, score = excluded.score
+                WHERE scoring_candidate.assessment_id < excluded.assessment_id
+                """,  # noqa: S608 - the columns are written above, the rows are a parameter
+                [json.dumps(rows)],
+            )
+
+
+def _insert_attempts(rows: Sequence[dict[str, Any]]) -> None:
+    """Each once, and none for a job that has been erased meanwhile."""
+    if rows:
+        columns = ", ".join(f"attempt.{column}" for column in _ATTEMPT_COLUMNS.split(", "))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                INSERT INTO scoring_attempt ({_ATTEMPT_COLUMNS})
+                SELECT {columns} FROM json_populate_recordset(NULL::scoring_attempt, %s) AS attempt
+                JOIN scoring_scoringjob AS job ON job.id = attempt.job_id
+                ON CONFLICT (token, is_repair) DO NOTHING
+                """,  # noqa: S608 - as above
+                [json.dumps(rows)],
+            )
 
 
 def _versions(job: ScoringJob) -> dict[str, Any]:

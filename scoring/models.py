@@ -69,7 +69,7 @@ class ScoringJobQuerySet(models.QuerySet["ScoringJob"]):
         return self.filter(status__in=UNFINISHED)
 
     def due(self) -> Self:
-        return self.filter(status=Status.PENDING, not_before__lte=Now())
+        return self.filter(status=Status.PENDING, not_before__lte=Now(), model=settings.LLM_MODEL)
 
     def before(self, job_id: int | None) -> Self:
         newest_first = self.order_by("-id")
@@ -154,6 +154,7 @@ class Attempt(Timestamped):
     """One call to the model: what it cost and exactly what came back. Append-only."""
 
     job = models.ForeignKey(ScoringJob, on_delete=models.CASCADE, related_name="attempts")
+    token = models.UUIDField(help_text="The lease under which it was made")
     try_number = models.PositiveSmallIntegerField()
     is_repair = models.BooleanField(default=False)
     sent = models.JSONField(null=True, help_text="The request body where it was not the job's prompt")
@@ -170,6 +171,7 @@ class Attempt(Timestamped):
 
     class Meta:
         ordering = ("id",)
+        constraints = (UniqueConstraint(fields=("token", "is_repair"), name="attempt_is_kept_once"),)
 
     def __str__(self) -> str:
         return f"try {self.try_number} of job {self.job_id}"

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -105,30 +106,34 @@ def process_environment(**more: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def start_worker(evaluator: Evaluator, transactional_db: None) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Start real RQ workers; what is left of them is killed, work-horses included, when the test ends."""
+def start_process(transactional_db: None) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Start `manage.py` processes; what is left of them is ended, work-horses included, when the test ends."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(**environment: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "manage.py", "rqworker", "scoring"]
-        worker = subprocess.Popen(
-            command,
+    def start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
             cwd=BASE_DIR,
             env=process_environment(**environment),
             start_new_session=True,
             stderr=subprocess.DEVNULL,
         )
-        started.append(worker)
-        return worker
+        started.append(process)
+        return process
 
     yield start
-    for worker in started:
-        worker.send_signal(signal.SIGTERM)
-    for worker in started:
+    for process in started:
+        process.send_signal(signal.SIGTERM)
+    for process in started:
         try:
-            worker.wait(10)
+            process.wait(10)
         except subprocess.TimeoutExpired:
-            kill_with_children(worker)
+            kill_with_children(process)
+
+
+@pytest.fixture
+def start_worker(evaluator: Evaluator, start_process: Any) -> Callable[..., subprocess.Popen[bytes]]:
+    return partial(start_process, "rqworker", "scoring")
 
 
 @pytest.fixture

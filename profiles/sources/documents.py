@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from profiles.sources.records import NoPersonError, Refusal
+from profiles.sources.records import Refusal
+from profiles.storable import TOO_DEEP
 
 MAX_FILE_BYTES = 20_000_000
 MAX_LINE_BYTES = 2_000_000
-MAX_DEPTH = 100
 # A parsed object takes up to a hundred times the room of the two bytes that opened and closed it.
 MAX_PARTS = 1_000_000
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-_WRITTEN_UNSTORABLE = re.compile(r"\\u0000|[\ud800-\udfff]")
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
@@ -77,53 +75,11 @@ def from_text(text: str) -> Any:
     try:
         return json.loads(text)
     except RecursionError:
-        raise ValueError(_TOO_DEEP) from None
+        raise ValueError(TOO_DEEP) from None
     except json.JSONDecodeError:
         raise
     except ValueError:  # Python's guard against numbers that take minutes to parse
         raise ValueError("The JSON holds a number of more than 4,300 digits.") from None
-
-
-def storable(document: Any) -> tuple[Any, int]:
-    """The document without characters that PostgreSQL cannot store in JSON, and how many strings had some.
-
-    Raises NoPersonError where it is nested too deep or holds a number that is none.
-    """
-    _refuse_depth(document)
-    try:
-        written = json.dumps(document, ensure_ascii=False, allow_nan=False)
-    except ValueError:
-        raise NoPersonError("It holds a number that is none (NaN or infinite).") from None
-    cleaned = 0
-
-    def clean(value: Any) -> Any:
-        nonlocal cleaned
-        if isinstance(value, str) and _UNSTORABLE.search(value):
-            cleaned += 1
-            return _UNSTORABLE.sub("", value)
-        if isinstance(value, dict):
-            return {clean(key): clean(item) for key, item in value.items()}
-        return [clean(item) for item in value] if isinstance(value, list) else value
-
-    # Hardly any document needs it, and walking them all in Python would take longer than reading them.
-    return (clean(document), cleaned) if _WRITTEN_UNSTORABLE.search(written) else (document, 0)
-
-
-def _refuse_depth(document: Any) -> None:
-    level = [document]
-    for _ in range(MAX_DEPTH + 1):
-        level = [
-            inner
-            for value in level
-            for inner in (value.values() if isinstance(value, dict) else value)
-            if isinstance(inner, dict | list)
-        ]
-        if not level:
-            return
-    raise NoPersonError(_TOO_DEEP)
-
-
-_TOO_DEEP = f"The JSON is nested more than {MAX_DEPTH} levels deep."
 
 
 def _lines(data: bytes) -> Iterator[tuple[str, Any]]:

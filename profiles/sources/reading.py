@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from profiles.sources import jsonresume, linkedin_page, shortlist
-from profiles.sources.documents import documents, from_text, storable
+from profiles.sources.documents import documents, from_text
 from profiles.sources.extraction import Extraction, key_of, kind, profile_from
 from profiles.sources.mapping import found
 from profiles.sources.providers import PEOPLE_DATA_LABS, PROVIDERS, read_people_data_labs
 from profiles.sources.records import Json, NoPersonError, Record, Refusal
 from profiles.sources.strangers import is_company, what_it_is
+from profiles.storable import storable
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,10 @@ def _may_hold_people(value: object) -> bool:
 
 
 def _read(item: Json, source: str | None) -> Record:
-    payload, cleaned = storable(item)
+    try:
+        payload, cleaned = storable(item)
+    except ValueError as error:
+        raise NoPersonError(str(error)) from None
     name = source or next((name for name, shape in _SHAPES.items() if shape.recognises(payload)), None)
     if name is None:
         raise NoPersonError(what_it_is(payload))

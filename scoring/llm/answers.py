@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from profiles.canonical import clean_text
 from scoring.rubrics import MAX_RATING, Definition
 
 SCHEMA_VERSION = 1
@@ -89,17 +90,18 @@ def read_answer(text: str, definition: Definition, fact_count: int) -> Answer:
     if extra := sorted(set(answer.criteria) - set(wanted)):
         raise AnswerRefused(f"criteria that were not asked for: {', '.join(extra)[:200]}")
     ratings = tuple(_checked(key, answer.criteria[key], fact_count) for key in wanted)
-    return Answer(ratings, answer.summary.strip())
+    return Answer(ratings, clean_text(answer.summary))
 
 
 def _checked(key: str, given: _Rating, fact_count: int) -> Rating:
     if not 0 <= given.rating <= MAX_RATING:
         raise AnswerRefused(f"criteria.{key}.rating: {given.rating} is not 0 to {MAX_RATING}")
-    if not given.reason.strip():
+    reason = clean_text(given.reason)
+    if not reason:
         raise AnswerRefused(f"criteria.{key}.reason: is empty")
     known = {f"F{number}": number for number in range(1, fact_count + 1)}
     if unknown := [fact for fact in given.facts if fact not in known]:
         raise AnswerRefused(f"criteria.{key}.facts: there is no fact {unknown[0][:20]}")
     if given.rating and not given.facts:
         raise AnswerRefused(f"criteria.{key}.facts: a rating above 0 cites at least one fact")
-    return Rating(key, given.rating, given.reason.strip(), tuple(sorted({known[fact] for fact in given.facts})))
+    return Rating(key, given.rating, reason, tuple(sorted({known[fact] for fact in given.facts})))

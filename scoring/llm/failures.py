@@ -47,6 +47,7 @@ class CallFailed(Exception):
     retry_after: float | None = None
     response: object = None
     latency_ms: int = 0
+    is_repair: bool = False
 
     @property
     def kind(self) -> Kind:

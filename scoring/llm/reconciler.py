@@ -8,6 +8,7 @@ from scoring.models import ScoringJob
 def reconcile() -> tuple[int, bool]:
     """How many lost jobs were put back, and whether a worker had to be woken."""
     lost = jobs.reclaim_lost()
+    jobs.fail_stranded()
     due = ScoringJob.objects.due().exists()
     if due:
         tasks.wake()

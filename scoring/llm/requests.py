@@ -32,6 +32,8 @@ def request_assessment(
 
     Raises CannotBeScored.
     """
+    if not settings.LLM_BASE_URL:
+        raise CannotBeScored("No model is configured. An administrator has to set LLM_BASE_URL or OPENAI_API_KEY.")
     version = _version(role, template)
     rubric = Rubric.objects.active_for(role)
     if rubric is None:

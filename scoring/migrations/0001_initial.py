@@ -182,6 +182,7 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
+                ("token", models.UUIDField(help_text="The lease under which it was made")),
                 ("try_number", models.PositiveSmallIntegerField()),
                 ("is_repair", models.BooleanField(default=False)),
                 ("sent", models.JSONField(help_text="The request body where it was not the job's prompt", null=True)),
@@ -303,6 +304,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_active", True)), fields=("role",), name="one_active_rubric_per_role"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="attempt",
+            constraint=models.UniqueConstraint(fields=("token", "is_repair"), name="attempt_is_kept_once"),
         ),
         migrations.AddIndex(
             model_name="scoringjob",

@@ -28,6 +28,11 @@ def _until(what: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.1)
 
 
+def _completed_with_the_reconcilers_help() -> bool:
+    reconcile()
+    return _completed() == JOBS
+
+
 def test_killed_worker_loses_no_job_and_stores_none_twice(
     evaluator: Evaluator, start_worker: Callable[..., subprocess.Popen[bytes]], settings: Any
 ) -> None:
@@ -44,7 +49,7 @@ def test_killed_worker_loses_no_job_and_stores_none_twice(
 
     start_worker(LLM_CONCURRENCY="20")
     tasks.wake()
-    _until(lambda: reconcile() is not None and _completed() == JOBS, 90)
+    _until(_completed_with_the_reconcilers_help, 90)
 
     assert Assessment.objects.count() == JOBS
     assert Assessment.objects.values("job").distinct().count() == JOBS

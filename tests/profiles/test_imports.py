@@ -92,16 +92,17 @@ def test_record_whose_url_belongs_to_someone_else_is_refused() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_imports_of_a_new_person_at_once_store_one() -> None:
+@pytest.mark.parametrize("sources", [["shortlist"] * 4, ["shortlist", "apollo", "proxycurl", "voyager"]])
+def test_imports_of_a_new_person_at_once_store_one(sources: list[str]) -> None:
     start = threading.Barrier(4)
     outcomes: list[Result] = []
 
-    def run() -> None:
+    def run(source: str) -> None:
         start.wait()
-        outcomes.append(store(_record()))
+        outcomes.append(store(_record(source=source)))
         connection.close()
 
-    threads = [threading.Thread(target=run) for _ in range(4)]
+    threads = [threading.Thread(target=run, args=(source,)) for source in sources]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -24,7 +24,7 @@ def _post(client: Client, path: str, body: Any = None) -> Any:
 
 def _failed(job: ScoringJob) -> ScoringJob:
     (claim,) = jobs.claim(1, worker="test")
-    jobs.settle(failures=[jobs.Failure(claim, "timed_out", "The model took too long to answer.")])
+    jobs.settle([jobs.Outcome(claim, failure=jobs.Failure("timed_out", "The model took too long to answer."))])
     return job
 
 

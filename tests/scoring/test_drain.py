@@ -1,11 +1,15 @@
 """The drain against the evaluator over real HTTP, in this process."""
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import pytest
 from django.db import connection
 
@@ -30,6 +34,35 @@ def _ends_when_idle(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _drain() -> None:
     asyncio.run(Drain().run())
+
+
+@contextmanager
+def _forwarder(target: str, change: dict[str, Any]) -> Iterator[str]:
+    """An endpoint that passes calls on to the evaluator and changes its answers."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            answer = httpx.post(f"{target}{self.path}", content=body).json()
+            message = answer["choices"][0]["message"]
+            for name, value in change.items():
+                if name == "content":
+                    message["content"] = value(message["content"])
+                else:
+                    answer[name] = value
+            written = json.dumps(answer).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(written)))
+            self.end_headers()
+            self.wfile.write(written)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+        server.shutdown()
 
 
 def _finished(job: ScoringJob) -> ScoringJob:
@@ -116,13 +149,9 @@ def test_lasting_fault_fails_at_once_with_a_sentence(
     evaluator.behave(next=[fault])
     job = requested_job()
     _drain()
-    job = _finished_or_failed(job)
+    job = _finished(job)
     assert (job.status, job.error_code, job.error_retryable, job.tries) == (Status.FAILED, code, retryable, 1)
     assert job.error_message.endswith(".")
-
-
-def _finished_or_failed(job: ScoringJob) -> ScoringJob:
-    return ScoringJob.objects.get(pk=job.pk)
 
 
 @pytest.mark.parametrize("fault", ["malformed", "schema"])
@@ -141,7 +170,7 @@ def test_second_broken_answer_fails_the_job(evaluator: Evaluator) -> None:
     evaluator.behave(next=["malformed", "schema"])
     job = requested_job()
     _drain()
-    job = _finished_or_failed(job)
+    job = _finished(job)
     assert (job.status, job.error_code, job.attempts.count()) == (Status.FAILED, "schema_not_met", 2)
 
 
@@ -158,7 +187,7 @@ def test_endless_fault_ends_with_its_reason_after_the_last_try(evaluator: Evalua
     evaluator.behave(rates={"500": 1})
     job = requested_job()
     _drain()
-    job = _finished_or_failed(job)
+    job = _finished(job)
     assert (job.status, job.error_code, job.tries) == (Status.FAILED, "endpoint_down", 2)
     assert "tried 2 times" in job.error_message
 
@@ -168,17 +197,53 @@ def test_endpoint_that_is_not_there_is_named(settings: Any) -> None:
     settings.LLM_MAX_ATTEMPTS = 1
     job = requested_job()
     _drain()
-    assert _finished_or_failed(job).error_code == "endpoint_down"
+    assert _finished(job).error_code == "endpoint_down"
 
 
-def test_job_asked_of_a_model_that_is_no_longer_configured_fails_and_says_so(
-    evaluator: Evaluator, settings: Any
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"content": lambda text: text.replace('"reason": "', '"reason": "\\u0000\\ud800', 1)},
+        {"usage": {"prompt_tokens": -5, "completion_tokens": "many", "prompt_tokens_details": []}},
+        {"model": "m" * 500},
+        {"id": "\x00"},
+    ],
+)
+def test_answer_with_odd_values_is_stored_and_takes_no_other_down_with_it(
+    evaluator: Evaluator, settings: Any, change: dict[str, Any]
 ) -> None:
+    with _forwarder(evaluator.url, change) as url:
+        settings.LLM_BASE_URL = url
+        for number in range(3):
+            requested_job(stored_profile(f"p{number}"))
+        _drain()
+    assert list(ScoringJob.objects.values_list("status", "tries", "error_code", "error_message")) == [("completed", 1, "", "")] * 3
+
+
+def test_answer_that_is_no_number_is_a_named_failure(evaluator: Evaluator, settings: Any) -> None:
+    settings.LLM_MAX_ATTEMPTS = 1
+    with _forwarder(evaluator.url, {"usage": {"prompt_tokens": float("nan")}}) as url:
+        settings.LLM_BASE_URL = url
+        job = requested_job()
+        _drain()
+    assert _finished(job).error_code == "endpoint_down"
+
+
+def test_outcome_that_cannot_be_stored_fails_alone(evaluator: Evaluator) -> None:
+    bad = requested_job(stored_profile("bad"))
+    good = requested_job(stored_profile("good"))
+    claims = jobs.claim(2, worker="test")
+    outcomes = [jobs.Outcome(claim, failure=jobs.Failure("refused", "Declined.")) for claim in claims]
+    outcomes[0].attempts.append({"job_id": bad.pk, "token": str(claims[0].token), "error_detail": "\x00"})
+    drain._store(outcomes)
+    assert (_finished(bad).error_code, _finished(good).error_code) == ("internal", "refused")
+
+
+def test_drain_without_a_model_leaves_the_jobs_pending(evaluator: Evaluator, settings: Any) -> None:
     job = requested_job()
-    settings.LLM_MODEL = "another-model"
-    _drain()
-    assert _finished_or_failed(job).error_code == "model_changed"
-    assert evaluator.stats()["requests"] == 0
+    settings.LLM_BASE_URL = ""
+    drain.run()
+    assert _finished(job).status == Status.PENDING
 
 
 def test_call_of_a_cancelled_job_is_broken_off(evaluator: Evaluator, settings: Any) -> None:
@@ -197,7 +262,7 @@ def test_call_of_a_cancelled_job_is_broken_off(evaluator: Evaluator, settings: A
     _drain()
     canceller.join()
     assert time.monotonic() - started < 10
-    assert _finished_or_failed(job).status == Status.CANCELLED
+    assert _finished(job).status == Status.CANCELLED
 
 
 def test_stopping_drain_gives_back_what_it_holds(evaluator: Evaluator) -> None:
@@ -205,7 +270,7 @@ def test_stopping_drain_gives_back_what_it_holds(evaluator: Evaluator) -> None:
     job = requested_job()
     threading.Timer(0.8, drain.stop_requested.set).start()
     _drain()
-    job = _finished_or_failed(job)
+    job = _finished(job)
     assert (job.status, job.tries) == (Status.PENDING, 0)
     assert job.events.last().kind == "given_back"
 

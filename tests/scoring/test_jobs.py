@@ -1,6 +1,7 @@
 """The job's life: every transition, who may make it, and what comes too late."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from config.audit.models import Actor, AuditEvent
 from scoring import jobs
-from scoring.jobs import Claim, Completion, Failure, JobConflict
+from scoring.jobs import Claim, Failure, JobConflict, Outcome
 from scoring.models import Assessment, Attempt, Candidate, JobEvent, ScoringJob, Status
 from tests.factories import requested_job, stored_profile
 
@@ -22,25 +23,21 @@ def _claim(job: ScoringJob) -> Claim:
     return claim
 
 
-def _completion(claim: Claim, score: int = 70) -> Completion:
-    return Completion(
-        claim,
-        Assessment(
-            job_id=claim.job_id,
-            profile_id=claim.profile_id,
-            role_id=claim.role_id,
-            score=score,
-            band="Good",
-            confidence=3,
-            ratings=[],
-            summary="",
-            model="offline-evaluator",
-            latency_ms=1,
-            prompt_tokens=1,
-            cached_tokens=0,
-            completion_tokens=1,
-        ),
-    )
+def _completion(claim: Claim, score: int = 70) -> Outcome:
+    assessment = {"job_id": claim.job_id, "profile_id": claim.profile_id, "role_id": claim.role_id, "score": score}
+    words = {"band": "Good", "summary": "", "model": "offline-evaluator", "confidence": 3, "ratings": []}
+    numbers = {"latency_ms": 1, "prompt_tokens": 1, "cached_tokens": 0, "completion_tokens": 1}
+    return Outcome(claim, assessment={**assessment, **words, **numbers}, attempts=[_attempt(claim)])
+
+
+def _attempt(claim: Claim) -> dict[str, Any]:
+    about = {"job_id": claim.job_id, "token": str(claim.token), "try_number": claim.tries, "is_repair": False}
+    words = {"request_id": "", "model": "", "error_code": "", "error_detail": ""}
+    return {**about, **words, "latency_ms": 5, "prompt_tokens": 1, "cached_tokens": 0, "completion_tokens": 1}
+
+
+def _failed(claim: Claim, code: str, message: str, retry_in: float | None = None) -> Outcome:
+    return Outcome(claim, failure=Failure(code, message, retry_in))
 
 
 def _lose_lease(job: ScoringJob) -> None:
@@ -75,7 +72,7 @@ def test_job_is_not_claimed_before_its_time() -> None:
 def test_result_is_stored_with_the_completion() -> None:
     job = requested_job()
     claim = _claim(job)
-    assert jobs.settle(completions=[_completion(claim, 81)]) == {job.pk}
+    assert jobs.settle([_completion(claim, 81)]) == {job.pk}
     job.refresh_from_db()
     assert (job.status, job.assessment.score) == (Status.COMPLETED, 81)
     assert Candidate.objects.get(profile=job.profile, role=job.role).score == 81
@@ -87,32 +84,21 @@ def test_result_that_comes_after_the_lease_went_to_another_is_refused() -> None:
     _lose_lease(job)
     jobs.reclaim_lost()
     current = _claim(job)
-    assert jobs.settle(completions=[_completion(late, 10)]) == set()
-    assert jobs.settle(completions=[_completion(current, 90)]) == {job.pk}
+    assert jobs.settle([_completion(late, 10)]) == set()
+    assert jobs.settle([_completion(current, 90)]) == {job.pk}
     assert Assessment.objects.get().score == 90
 
 
 def test_second_result_of_the_same_claim_is_refused() -> None:
     claim = _claim(requested_job())
-    jobs.settle(completions=[_completion(claim)])
-    assert jobs.settle(completions=[_completion(claim)]) == set()
+    jobs.settle([_completion(claim)])
+    assert jobs.settle([_completion(claim)]) == set()
     assert Assessment.objects.count() == 1
-
-
-def test_older_assessment_does_not_replace_a_newer_one_on_the_candidate() -> None:
-    job = requested_job()
-    first = _claim(job)
-    jobs.settle(completions=[_completion(first, 60)])
-    candidate = Candidate.objects.get()
-    newest = candidate.assessment_id
-    jobs._show_on_candidates([Assessment(id=newest - 1, profile_id=job.profile_id, role_id=job.role_id, score=5)])
-    candidate.refresh_from_db()
-    assert (candidate.assessment_id, candidate.score) == (newest, 60)
 
 
 def test_failure_that_can_pass_goes_back_to_pending_for_later() -> None:
     job = requested_job()
-    jobs.settle(failures=[Failure(_claim(job), "timed_out", "Too slow.", retry_in=30)])
+    jobs.settle([_failed(_claim(job), "timed_out", "Too slow.", retry_in=30)])
     job.refresh_from_db()
     assert (job.status, job.error_code) == (Status.PENDING, "timed_out")
     assert timedelta(seconds=25) < job.not_before - timezone.now() < timedelta(seconds=31)
@@ -120,7 +106,7 @@ def test_failure_that_can_pass_goes_back_to_pending_for_later() -> None:
 
 def test_lasting_failure_ends_the_job_with_its_reason() -> None:
     job = requested_job()
-    jobs.settle(failures=[Failure(_claim(job), "refused", "The model declined.")])
+    jobs.settle([_failed(_claim(job), "refused", "The model declined.")])
     job.refresh_from_db()
     assert (job.status, job.error_message, job.error_retryable) == (Status.FAILED, "The model declined.", False)
     assert job.finished_at is not None
@@ -130,8 +116,33 @@ def test_attempt_is_kept_even_where_the_result_comes_too_late() -> None:
     job = requested_job()
     claim = _claim(job)
     jobs.cancel(job, actor=Actor())
-    jobs.settle(completions=[_completion(claim)], attempts=[Attempt(job_id=job.pk, try_number=1, latency_ms=5)])
+    jobs.settle([_completion(claim)])
     assert (Attempt.objects.count(), Assessment.objects.count()) == (1, 0)
+
+
+def test_same_outcome_settled_twice_is_stored_once() -> None:
+    outcome = _completion(_claim(requested_job()))
+    jobs.settle([outcome])
+    jobs.settle([outcome])
+    assert (Attempt.objects.count(), Assessment.objects.count()) == (1, 1)
+
+
+def test_outcome_of_a_job_that_was_erased_meanwhile_is_let_go() -> None:
+    job = requested_job()
+    kept = requested_job(stored_profile("kept"))
+    outcomes = [_completion(claim) for claim in jobs.claim(2, worker="test")]
+    job.profile.delete()
+    assert jobs.settle(outcomes) == {kept.pk}
+
+
+def test_job_for_another_model_is_left_to_its_workers_and_failed_when_stranded(settings: Any) -> None:
+    job = requested_job()
+    settings.LLM_MODEL = "another-model"
+    assert (jobs.claim(1, worker="test"), jobs.next_due(), jobs.fail_stranded()) == ([], None, 0)
+    ScoringJob.objects.filter(pk=job.pk).update(not_before=timezone.now() - timedelta(hours=1))
+    assert jobs.fail_stranded() == 1
+    job.refresh_from_db()
+    assert (job.status, job.error_code, job.error_retryable) == (Status.FAILED, "model_changed", False)
 
 
 def test_renewed_lease_lasts_longer_and_names_the_jobs_still_held() -> None:
@@ -163,7 +174,7 @@ def test_lost_job_goes_back_to_pending() -> None:
     assert job.status == Status.PENDING
 
 
-def test_job_that_is_lost_again_and_again_fails_with_its_reason(settings: pytest.FixtureRequest) -> None:
+def test_job_that_is_lost_again_and_again_fails_with_its_reason(settings: Any) -> None:
     job = requested_job()
     settings.LLM_MAX_ATTEMPTS = 1
     _claim(job)
@@ -203,14 +214,14 @@ def test_cancelled_job_is_not_claimed() -> None:
 
 def test_finished_job_cannot_be_cancelled() -> None:
     job = requested_job()
-    jobs.settle(completions=[_completion(_claim(job))])
+    jobs.settle([_completion(_claim(job))])
     with pytest.raises(JobConflict, match="finished"):
         jobs.cancel(job, actor=Actor())
 
 
 def test_failed_job_is_retried_with_all_its_tries() -> None:
     job = requested_job()
-    jobs.settle(failures=[Failure(_claim(job), "bad_key", "Key refused.")])
+    jobs.settle([_failed(_claim(job), "bad_key", "Key refused.")])
     jobs.retry(job, actor=Actor())
     job.refresh_from_db()
     assert (job.status, job.tries, job.finished_at) == (Status.PENDING, 0, None)
@@ -224,7 +235,7 @@ def test_only_a_failed_job_can_be_retried() -> None:
 def test_retry_is_refused_where_the_question_is_being_answered_again() -> None:
     profile = stored_profile()
     job = requested_job(profile)
-    jobs.settle(failures=[Failure(_claim(job), "bad_key", "Key refused.")])
+    jobs.settle([_failed(_claim(job), "bad_key", "Key refused.")])
     requested_job(profile)
     with pytest.raises(JobConflict, match="asked again since"):
         jobs.retry(job, actor=Actor())
@@ -232,8 +243,8 @@ def test_retry_is_refused_where_the_question_is_being_answered_again() -> None:
 
 def test_every_step_is_on_the_trail() -> None:
     job = requested_job()
-    jobs.settle(failures=[Failure(_claim(job), "timed_out", "Too slow.", retry_in=0)])
-    jobs.settle(failures=[Failure(_claim(job), "refused", "Declined.")])
+    jobs.settle([_failed(_claim(job), "timed_out", "Too slow.", retry_in=0)])
+    jobs.settle([_failed(_claim(job), "refused", "Declined.")])
     jobs.retry(job, actor=Actor())
     jobs.cancel(job, actor=Actor())
     kinds = [event.kind for event in job.events.all()]
