@@ -10,12 +10,16 @@ _WHOLE_LETTERS = str.maketrans(
 # What these letters are written as where a keyboard has none of them.
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
+_CONTROLS = {code: None for code in (*range(32), 127) if not chr(code).isspace()}
+
 
 def fold(text: str) -> str:
     """Text without accents, case and extra white space: 'Øystein  GÜNTHER' gives 'oystein gunther'.
 
     Control characters go, too: a search must not fail for what PostgreSQL cannot hold.
     """
+    if text.isascii():  # a tenth of the time
+        return " ".join(text.translate(_CONTROLS).lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(character for character in decomposed if _stays(character))
     return " ".join(plain.translate(_WHOLE_LETTERS).split())
