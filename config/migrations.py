@@ -35,14 +35,15 @@ def _row(which: str, columns: list[str]) -> str:
 
 
 class Frozen(RunSQL):
-    """The named columns of a row never change once written; with `keep`, the row cannot be deleted either.
+    """The named columns of a row never change once written; with `keep`, it keeps its id and cannot be deleted either.
 
     Updates that do not name these columns cost nothing.
     """
 
     def __init__(self, table: str, columns: list[str], *, keep: bool = False) -> None:
         self.table, self.columns, self.keep = table, columns, keep
-        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+        frozen = [*columns, "id"] if keep else columns
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in frozen)
         never_deleted = (
             f"CREATE TRIGGER frozen_row BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();"
         )
@@ -53,7 +54,7 @@ class Frozen(RunSQL):
                 RAISE EXCEPTION 'rows of % are written once and never altered', TG_TABLE_NAME
                 USING ERRCODE = 'integrity_constraint_violation';
             END $$;
-            CREATE TRIGGER frozen_columns BEFORE UPDATE OF {", ".join(columns)} ON {table}
+            CREATE TRIGGER frozen_columns BEFORE UPDATE OF {", ".join(frozen)} ON {table}
             FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION refuse_change();
             {never_deleted if keep else ""}
             """,
@@ -62,3 +63,29 @@ class Frozen(RunSQL):
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         return self.__class__.__name__, [self.table, self.columns], {"keep": self.keep}
+
+
+class AppendOnly(RunSQL):
+    """The table takes new rows and nothing else: even an update that changes nothing is refused, and so is TRUNCATE.
+
+    The owner of the table can still switch triggers off; the role that the application runs as should not be the owner.
+    `tests/conftest.py` switches `never_truncated` off, as tests with real transactions end by emptying every table.
+    """
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(
+            f"""
+            CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'rows of % are written once and never altered', TG_TABLE_NAME
+                USING ERRCODE = 'integrity_constraint_violation';
+            END $$;
+            CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} EXECUTE FUNCTION refuse_change();
+            CREATE TRIGGER never_truncated BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change();
+            """,
+            f"DROP TRIGGER append_only ON {table}; DROP TRIGGER never_truncated ON {table}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return self.__class__.__name__, [self.table], {}

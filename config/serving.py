@@ -38,6 +38,7 @@ READY_SECONDS = 60
 STOP_SECONDS = 10
 LONGEST_PAUSE_SECONDS = 30
 DEMO_USER = "demo"
+ACCESS_LOG = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'  # without the query, which holds the names searched for
 
 
 class CannotServe(Exception):
@@ -52,8 +53,9 @@ def serve(port: int, *, with_parent: bool = False) -> int:
     try:
         with only_one(f"http://127.0.0.1:{port}") as lock:
             check_port(port)
+            own_host()
             set_up()
-            password = set_up_demo_user()
+            password = set_up_demo_user() if settings.LOCAL else None
             run(port, lock, f"  (sign in as {DEMO_USER} / {password})" if password else "")
     except CannotServe as error:
         say(str(error))
@@ -113,10 +115,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def own_host() -> str:
+    """A name by which Django lets us ask it."""
+    if not settings.ALLOWED_HOSTS:
+        raise CannotServe("ALLOWED_HOSTS is empty: with DATABASE_URL set, name the hosts that people will use.")
+    name: str = settings.ALLOWED_HOSTS[0].lstrip(".")
+    return "localhost" if name == "*" else name
+
+
 def set_up() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
-    if not apps.get_model("profiles", "Profile").objects.exists():
+    if settings.LOCAL and not apps.get_model("profiles", "Profile").objects.exists():
         call_command("load_demo", stdout=sys.stderr)  # on stdout, only the line that says ready
 
 
@@ -192,14 +202,10 @@ def children(port: int, lock: int) -> list[list[Child]]:
     if not (os.environ.get("OPENAI_API_KEY") or os.environ.get("LLM_BASE_URL")):
         at = free_port()
         evaluators = [Child("evaluator", [*manage, "offline_evaluator", "--port", str(at)], {**environment}, lock)]
-        environment |= {
-            "LLM_BASE_URL": f"http://127.0.0.1:{at}/v1",
-            "LLM_MODEL": "offline-evaluator",
-            "LLM_OFFLINE": "1",
-        }
+        environment |= {"LLM_BASE_URL": f"http://127.0.0.1:{at}/v1", "LLM_MODEL": "offline-evaluator"}
     gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
     limits = ["--workers", "2", "--threads", "8", "--graceful-timeout", "5", "--no-control-socket"]
-    logs = ["--log-level", "warning", "--access-logfile", str(log_path("access"))]
+    logs = ["--log-level", "warning", "--access-logfile", str(log_path("access")), "--access-logformat", ACCESS_LOG]
     return [
         [Child("web", [*gunicorn, *limits, *logs], environment, lock)],
         [
@@ -242,7 +248,7 @@ def run(port: int, lock: int, sign_in: str) -> NoReturn:
 def answers(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/ready")
+        connection.request("GET", "/ready", headers={"Host": own_host()})
         return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False

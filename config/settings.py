@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from config import embedded
 from config.embedded.kept_secrets import kept_secret
@@ -48,12 +49,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.access.problems.ApiProblemMiddleware",  # around all that can refuse a request
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "config.access.problems.ApiProblemMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -83,14 +84,23 @@ TEMPLATES = [
 
 # --- database: PostgreSQL only ---------------------------------------------------------------
 _database: dict[str, Any] = embedded.database_settings() if LOCAL else env.db("DATABASE_URL")
-_database["ENGINE"] = "django.db.backends.postgresql"
+if _database.setdefault("ENGINE", "django.db.backends.postgresql") != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:port/name")
 _database["HOST"] = unquote(_database.get("HOST", ""))  # a socket's folder stands percent-encoded in a URL
 _database["CONN_HEALTH_CHECKS"] = True
+_asked: dict[str, Any] = _database.get("OPTIONS", {})  # in the URL's query; it has the last word
+_statement_timeout = env.int("DB_STATEMENT_TIMEOUT", default=0)  # seconds; 0 is none
 _database["OPTIONS"] = {
-    **_database.get("OPTIONS", {}),
     "application_name": env("APPLICATION_NAME", default="shortlist"),
+    "connect_timeout": 5,  # seconds
+    # A server that went away without a word is noticed within 30 s; sockets of the same machine need none of it.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 30_000,  # milliseconds
+    **_asked,
     # Compiling a plan costs more than running any of our short queries.
-    "options": "-c jit=off",
+    "options": f"-c jit=off -c statement_timeout={_statement_timeout}s {_asked.get('options', '')}",
 }
 if env.bool("DB_POOL", default=False):
     # Set by config/wsgi.py alone: a pool shared across a worker's fork gives two processes one connection.
@@ -105,9 +115,10 @@ RQ = {"WORKER_CLASS": "scoring.llm.worker.DrainWorker", "COMMIT_MODE": "auto"}
 RQ_SHOW_ADMIN_LINK = True
 
 # --- the model that rates --------------------------------------------------------------------
-LLM_BASE_URL = env("LLM_BASE_URL", default="https://api.openai.com/v1")
-LLM_MODEL = env("LLM_MODEL", default="gpt-5-mini")
 OPENAI_API_KEY = env("OPENAI_API_KEY", default="")
+# Empty is no model at all: nobody's career leaves the house because a variable was forgotten.
+LLM_BASE_URL = env("LLM_BASE_URL", default="") or ("https://api.openai.com/v1" if OPENAI_API_KEY else "")
+LLM_MODEL = env("LLM_MODEL", default="gpt-5-mini")
 LLM_CONCURRENCY = env.int("LLM_CONCURRENCY", default=100)
 LLM_TIMEOUT_SECONDS = env.float("LLM_TIMEOUT_SECONDS", default=60)
 LLM_LEASE_SECONDS = env.int("LLM_LEASE_SECONDS", default=30)

@@ -2,6 +2,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DB_POOL", "on")
+os.environ.setdefault("DB_STATEMENT_TIMEOUT", "15")
 
 from config import embedded
 

@@ -1,11 +1,13 @@
 """Candidates as files, streamed by PostgreSQL's own COPY: the first byte at once, flat memory at any size."""
 
 from collections.abc import Iterator
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.db import connection
 from django.http import StreamingHttpResponse
 
+from config.access.problems import Problem
 from config.audit.models import Actor, AuditEvent, record
 from profiles.models import Role
 from profiles.names import fold
@@ -13,6 +15,9 @@ from scoring.models import OFFLINE_EVALUATOR
 
 SCHEMA_VERSION = 1
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "ndjson": "application/x-ndjson"}
+LONGEST_SECONDS = 600  # instead of the time-out of other web requests
+
+_places = BoundedSemaphore(2)  # each export has a thread and a connection for as long as its reader takes
 
 # A cell that starts with one of these is a formula to a spreadsheet; an apostrophe before it makes it text.
 _FORMULA = r"^[=+\-@\t\r]"
@@ -52,15 +57,32 @@ _COLUMNS = (
 
 
 def response(role: Role, export_format: str, *, name: str, actor: Actor) -> StreamingHttpResponse:
-    """`export_format` is a key of CONTENT_TYPES; `name` filters like the candidate list's search."""
+    """`export_format` is a key of CONTENT_TYPES; `name` filters like the candidate list's search.
+
+    Raises Problem 503 while as many as this process has places for are under way.
+    """
+    blocks = _in_a_place(stream(role, export_format, name=name, longest_seconds=LONGEST_SECONDS))
+    next(blocks)
     record(AuditEvent.Action.EXPORTED, actor, f"role:{role.slug}", format=export_format, filtered=bool(name))
-    streamed = StreamingHttpResponse(stream(role, export_format, name=name), content_type=CONTENT_TYPES[export_format])
+    streamed = StreamingHttpResponse(blocks, content_type=CONTENT_TYPES[export_format])
     streamed["Content-Disposition"] = f'attachment; filename="candidates-{role.slug}.{export_format}"'
     streamed["X-Schema-Version"] = str(SCHEMA_VERSION)
     return streamed
 
 
-def stream(role: Role, export_format: str, *, name: str = "") -> Iterator[bytes]:
+def _in_a_place(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Take the first item before handing it on: a generator that has not begun frees nothing when closed or dropped."""
+    if not _places.acquire(blocking=False):
+        raise Problem(503, "Other exports are under way. Try again in a moment.", headers={"Retry-After": "30"})
+    try:
+        yield b""
+        yield from blocks
+    finally:
+        _places.release()
+
+
+def stream(role: Role, export_format: str, *, name: str = "", longest_seconds: int = 0) -> Iterator[bytes]:
+    """The file in blocks, from one statement that may take `longest_seconds`; 0 is no limit."""
     parameters: dict[str, Any] = {
         "role": role.slug,
         "role_id": role.pk,
@@ -68,9 +90,11 @@ def stream(role: Role, export_format: str, *, name: str = "") -> Iterator[bytes]
         "words": [f"%{_like_literal(word)}%" for word in fold(name).split()],
     }
     connection.ensure_connection()  # COPY is psycopg's own; Django's cursor does not pass its parameters on
-    with connection.connection.cursor() as cursor, cursor.copy(_STATEMENTS[export_format], parameters) as copy:
-        for block in copy:
-            yield bytes(block)
+    with connection.connection.transaction(), connection.connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL statement_timeout = '{longest_seconds}s'")
+        with cursor.copy(_STATEMENTS[export_format], parameters) as copy:
+            for block in copy:
+                yield bytes(block)
 
 
 def _like_literal(word: str) -> str:

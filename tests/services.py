@@ -8,8 +8,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 os.environ.setdefault("SHORTLIST_VAR", str(BASE_DIR / "var" / "test"))
 os.environ.setdefault("SHORTLIST_DURABLE", "off")
 # The suite is about the offline path; a key in the developer's shell must not send test people anywhere.
-for name in ("OPENAI_API_KEY", "LLM_BASE_URL"):
-    os.environ.pop(name, None)
+os.environ.pop("OPENAI_API_KEY", None)
+os.environ["LLM_BASE_URL"] = "http://127.0.0.1:9/v1"  # nobody there, until a test starts the evaluator
 os.environ["LLM_MODEL"] = "offline-evaluator"
 
 from config import embedded  # noqa: E402 - reads the environment

@@ -1,15 +1,12 @@
 """Opening the API with a key, in `X-API-Key` or `Authorization: Bearer`."""
 
-from datetime import timedelta
-
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.http import HttpRequest
 from ninja.security import APIKeyHeader
 
 from config.access.models import ApiKey
 from config.access.problems import Problem
-from config.audit.models import SYSTEM, Actor, AuditEvent, record
+from config.audit.models import SYSTEM, Actor, AuditEvent, record_at_most
 
 
 class KeyWith(APIKeyHeader):
@@ -31,10 +28,10 @@ class KeyWith(APIKeyHeader):
             raise _unauthorized("An API key is needed, as X-API-Key or as Authorization: Bearer.")
         found = ApiKey.objects.opened_by(key)
         if found is None:
-            record(AuditEvent.Action.KEY_REFUSED, SYSTEM, path=_route(request))
+            record_at_most(10, AuditEvent.Action.KEY_REFUSED, SYSTEM, path=_route(request))
             raise _unauthorized("This API key is not known, or has been revoked.")
         if not found.allows(self.scope):
-            record(AuditEvent.Action.KEY_REFUSED, Actor(api_key_id=found.pk), path=_route(request))
+            record_at_most(10, AuditEvent.Action.KEY_REFUSED, Actor(api_key_id=found.pk), path=_route(request))
             raise Problem(403, f"This API key lacks the scope “{self.scope}”.")
         request.api_key = found  # type: ignore[attr-defined]
         _note_use(found, request)
@@ -42,9 +39,9 @@ class KeyWith(APIKeyHeader):
 
 
 def _note_use(key: ApiKey, request: HttpRequest) -> None:
-    record(AuditEvent.Action.KEY_USED, Actor.of(request), f"key:{key.pk}", method=request.method, path=_route(request))
-    stale = Q(last_used_at=None) | Q(last_used_at__lt=Now() - timedelta(minutes=1))
-    ApiKey.objects.filter(stale, pk=key.pk).update(last_used_at=Now())
+    used = {"method": request.method, "path": _route(request)}
+    if record_at_most(1, AuditEvent.Action.KEY_USED, Actor.of(request), f"key:{key.pk}", **used):
+        ApiKey.objects.filter(pk=key.pk).update(last_used_at=Now())
 
 
 def _route(request: HttpRequest) -> str:

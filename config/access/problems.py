@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -71,20 +71,27 @@ def handle_problems(api: NinjaAPI) -> None:
 
 
 class ApiProblemMiddleware:
-    """What Django itself refuses below /api/ (no such address, wrong method, request too large) in the same shape."""
+    """What Django itself refuses below /api/ (no such address, wrong host or method, too large) in the same shape."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith("/api/"):
+            return self.get_response(request)
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return problem_response(400, "The Host header names a host that is not one of ours.")
         response = self.get_response(request)
-        content_type = response.headers.get("Content-Type", "")
-        if not request.path.startswith("/api/") or response.status_code < 400 or "json" in content_type:
+        if response.status_code < 400 or "json" in response.headers.get("Content-Type", ""):
             return response
         details = {
             404: f"There is nothing at {request.path}.",
             405: f"{request.method} is not possible here. Possible: {response.headers.get('Allow', '')}.",
         }
         detail = details.get(response.status_code, "The request was not accepted.")
-        headers = {"Allow": response.headers["Allow"]} if "Allow" in response.headers else None
-        return problem_response(response.status_code, detail, headers)
+        kept = {
+            name: value for name, value in response.headers.items() if name not in ("Content-Type", "Content-Length")
+        }
+        return problem_response(response.status_code, detail, kept)

@@ -1,9 +1,11 @@
 """Who did what, when, with which versions. Append-only, and free of candidate data."""
 
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.http import HttpRequest
 
 from config.models import Timestamped
@@ -53,7 +55,11 @@ class AuditEvent(Timestamped):
 
     class Meta:
         ordering = ("-id",)
-        indexes = (models.Index(fields=("subject", "-id")), models.Index(fields=("action", "-id")))
+        indexes = (
+            models.Index(fields=("subject", "-id")),
+            models.Index(fields=("action", "-id")),
+            models.Index(fields=("action", "-created_at")),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} {self.subject}".strip()
@@ -61,6 +67,26 @@ class AuditEvent(Timestamped):
 
 def record(action: AuditEvent.Action, actor: Actor, subject: str = "", **data: Any) -> None:
     """Write one event in the caller's transaction: what is rolled back was never done."""
-    AuditEvent.objects.create(
-        action=action, user_id=actor.user_id, api_key_id=actor.api_key_id, subject=subject, data=data
-    )
+    AuditEvent.objects.create(**_columns(action, actor, subject, data))
+
+
+def record_at_most(per_minute: int, action: AuditEvent.Action, actor: Actor, subject: str = "", **data: Any) -> bool:
+    """Write the event unless the last minute has as many of the very same; says whether it did.
+
+    For what strangers and polling programs can do as often as they like. Some more get in where several come at once.
+    """
+    columns = _columns(action, actor, subject, data)
+    if AuditEvent.objects.filter(created_at__gt=Now() - timedelta(minutes=1), **columns).count() >= per_minute:
+        return False
+    AuditEvent.objects.create(**columns)
+    return True
+
+
+def _columns(action: AuditEvent.Action, actor: Actor, subject: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "action": action,
+        "user_id": actor.user_id,
+        "api_key_id": actor.api_key_id,
+        "subject": subject,
+        "data": data,
+    }

@@ -41,6 +41,11 @@ SERVER_SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
+    # Statements and the details of errors hold what candidates said.
+    "log_statement": "none",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length_on_error": "0",
+    "log_error_verbosity": "terse",
 }
 
 # For tests, whose data nobody misses (SHORTLIST_DURABLE=off).

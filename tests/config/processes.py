@@ -9,7 +9,10 @@ from pathlib import Path
 BASE_DIR = Path(__file__).parents[2]
 
 # What a person who runs this checkout for the first time does not have set, and the test session has.
-UNWANTED = {"DATABASE_URL", "REDIS_URL", "SHORTLIST_DURABLE", "LLM_BASE_URL", "LLM_MODEL", "OPENAI_API_KEY"}
+UNWANTED = {
+    *("DATABASE_URL", "REDIS_URL", "SHORTLIST_DURABLE", "ALLOWED_HOSTS"),
+    *("LLM_BASE_URL", "LLM_MODEL", "OPENAI_API_KEY"),
+}
 
 
 def environment(var: Path, **extra: str) -> dict[str, str]:

@@ -117,6 +117,37 @@ def test_use_of_a_key_is_noted(api: Callable[..., Client]) -> None:
     assert event.data == {"method": "GET", "path": "api/v1/profiles"}
 
 
+def test_polling_with_a_key_is_noted_once_a_minute_for_each_address(api: Callable[..., Client]) -> None:
+    client = api("read")
+    for _ in range(3):
+        client.get("/api/v1/profiles")
+        client.get("/api/v1/scoring-jobs")
+    assert AuditEvent.objects.filter(action="key_used").count() == 2
+
+
+def test_strangers_fill_ten_rows_a_minute_at_most(client: Client) -> None:
+    for _ in range(12):
+        client.get("/api/v1/profiles", headers={"X-API-Key": "sl_wrong"})
+        client.post("/sign-in/", {"username": "recruiter", "password": "wrong"})
+    assert AuditEvent.objects.filter(action="key_refused").count() == 10
+    assert AuditEvent.objects.filter(action="sign_in_failed").count() == 10
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_wrong_host_is_a_400_problem_below_api(client: Client, settings: Any, https: bool) -> None:
+    settings.SECURE_SSL_REDIRECT = https
+    answer = client.get("/api/v1/profiles", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert "Host" in answer.json()["detail"]
+
+
+def test_problem_of_djangos_own_keeps_the_headers_of_every_answer(client: Client) -> None:
+    answer = client.get("/api/v1/nowhere")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
 def test_command_prints_a_key_that_works(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("create_api_key", "crm", scopes="read,write")
     secret = capsys.readouterr().out.strip()

@@ -138,6 +138,16 @@ def test_second_process_shares_what_runs_until_the_last_one_leaves(checkout: Che
     assert not (checkout.var / "postgres" / "postmaster.pid").exists()
 
 
+def test_log_says_what_failed_but_not_what_candidates_said(checkout: Checkout) -> None:
+    holder = checkout.hold()
+    holder.run("CREATE TABLE people (name text UNIQUE)")
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        holder.run("INSERT INTO people VALUES ('Imara Okafor'), ('Imara Okafor')")
+    said = (checkout.var / "log" / "postgres.log").read_text()
+    assert "duplicate key" in said
+    assert "Okafor" not in said
+
+
 def test_killed_user_counts_as_gone(checkout: Checkout) -> None:
     checkout.hold().kill()
     wait_until(lambda: not checkout.processes())

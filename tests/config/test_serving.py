@@ -6,17 +6,21 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
+import psycopg
 import pytest
 
+from config import embedded
 from tests.config.processes import BASE_DIR, command_line, environment, processes_with, reachable, wait_until
 
 
 class Installation:
-    def __init__(self, var: Path) -> None:
-        self.var = var
+    def __init__(self, var: Path, **extra: str) -> None:
+        self.var, self.extra = var, extra
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -28,7 +32,7 @@ class Installation:
         with (self.var / "stderr").open("a") as stderr:
             return subprocess.Popen(
                 [sys.executable, "manage.py", "serve", "--port", str(port)],
-                env=environment(self.var),
+                env=environment(self.var, **self.extra),
                 cwd=BASE_DIR,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
@@ -90,6 +94,13 @@ def test_it_is_ready_and_says_how_to_sign_in(installation: Installation) -> None
     assert installation.status("/ready") == 200
 
 
+def test_access_log_has_no_query(installation: Installation) -> None:
+    installation.status("/sign-in/?q=Imara+Okafor")
+    log = installation.var / "log" / "access.log"
+    wait_until(lambda: "GET /sign-in/" in log.read_text())
+    assert "Okafor" not in log.read_text()
+
+
 def test_second_run_says_that_one_runs(installation: Installation) -> None:
     said = installation.refused(installation.port + 1)
     assert f"already runs at http://127.0.0.1:{installation.port} (pid {installation.process.pid})" in said
@@ -124,3 +135,52 @@ def test_taken_port_is_named_with_a_way_out(installation: Installation) -> None:
         port = other.getsockname()[1]
         assert f"Port {port} cannot be used" in (said := installation.refused(port))
     assert "PORT=" in said
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
+    """An installation whose empty database somebody else runs."""
+    server, name = embedded.database_settings(), "serving"
+    administer = f"host={server['HOST']} port={server['PORT']} user={server['USER']} dbname=postgres"
+    installations = []
+
+    def configure(**extra: str) -> Installation:
+        address = f"{server['USER']}@{quote(server['HOST'], safe='')}:{server['PORT']}/{name}"
+        var = reachable(tmp_path) / "var"
+        var.mkdir()
+        (var / "stderr").touch()
+        installation = Installation(var, DATABASE_URL=f"postgres://{address}", SECRET_KEY="only-for-tests", **extra)
+        installations.append(installation)
+        return installation
+
+    with psycopg.connect(administer, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield configure
+        for installation in installations:
+            if hasattr(installation, "process"):
+                installation.process.terminate()
+                installation.process.communicate(timeout=40)
+                wait_until(installation.nothing_left)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _ask(installation: Installation, statement: str) -> Any:
+    with psycopg.connect(installation.extra["DATABASE_URL"]) as connection:
+        return connection.execute(statement).fetchone()[0]  # type: ignore[index]
+
+
+def test_configured_database_gets_no_demo_people_and_no_demo_account(configured: Callable[..., Installation]) -> None:
+    installation = configured(ALLOWED_HOSTS=".talent.example.org")
+    installation.start()
+    assert installation.first_line() == f"ready http://127.0.0.1:{installation.port}\n", installation.said()
+    assert "DisallowedHost" not in installation.said()
+    for table in ("auth_user", "profiles_profile"):
+        assert _ask(installation, f"SELECT count(*) FROM {table}") == 0
+
+
+def test_configured_database_without_hosts_is_refused_before_anything_changes(
+    configured: Callable[..., Installation],
+) -> None:
+    installation = configured()
+    assert "ALLOWED_HOSTS is empty" in installation.refused(installation.port)
+    assert _ask(installation, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0

@@ -100,6 +100,13 @@ def test_profile_with_nothing_to_score_is_refused(api: Api) -> None:
     assert "nothing to score yet" in answer.json()["detail"]
 
 
+def test_request_without_a_configured_model_is_refused(api: Api, settings: Any) -> None:
+    settings.LLM_BASE_URL = ""
+    answer = _post(api("write"), f"profiles/{stored_profile().pk}/score", {"role": "cto"})
+    assert answer.status_code == 422
+    assert "No model is configured" in answer.json()["detail"]
+
+
 def test_broken_json_is_refused(api: Api) -> None:
     answer = api("write").post("/api/v1/scoring-jobs", data="{", content_type="application/json")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
@@ -150,7 +157,7 @@ def test_listing_jobs_asks_as_often_for_ten_as_for_one(api: Api, django_assert_n
     client = api("read")
     for number in range(10):
         AssessmentFactory(key=f"k{number}")
-    with django_assert_num_queries(4):  # the key, its use twice, the jobs
+    with django_assert_num_queries(5):  # the key, its first use (three), the jobs
         client.get("/api/v1/scoring-jobs")
 
 

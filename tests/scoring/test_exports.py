@@ -3,17 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
 from django.test import Client
 
-from config.audit.models import AuditEvent
+from config.access.problems import Problem
+from config.audit.models import SYSTEM, AuditEvent
 from profiles.models import Role
-from scoring.exports import stream
+from scoring.exports import response, stream
 from tests.factories import AssessmentFactory, career, stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -100,4 +103,63 @@ def test_command_writes_what_the_endpoint_answers(api: Callable[..., Client], tm
 
 def test_name_is_not_part_of_the_file_name(api: Callable[..., Client]) -> None:
     answer = api("read").get(f"/api/v1/exports/candidates.csv?role=cto&q={career().full_name}")
+    answer.getvalue()
     assert answer["Content-Disposition"] == 'attachment; filename="candidates-cto.csv"'
+
+
+def _statement_timeout() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        return str(cursor.fetchone()[0])
+
+
+def test_export_has_a_time_out_of_its_own(cto: Role) -> None:
+    b"".join(response(cto, "csv", name="", actor=SYSTEM))
+    assert _statement_timeout() == "10min"  # of the transaction, which is here the test's
+
+
+@pytest.mark.django_db(transaction=True)
+def test_time_out_of_an_export_ends_with_it(cto: Role) -> None:
+    before = _statement_timeout()
+    stored_profile()
+    abandoned = stream(cto, "csv", longest_seconds=600)
+    next(abandoned)
+    abandoned.close()
+    list(stream(cto, "csv", longest_seconds=600))
+    assert _statement_timeout() == before != "10min"
+
+
+@pytest.mark.usefixtures("_connection_outlives_requests")
+def test_third_export_at_once_is_asked_to_come_back(cto: Role, api: Callable[..., Client]) -> None:
+    under_way = [response(cto, "csv", name="", actor=SYSTEM) for _ in range(2)]
+    refused = api("read").get("/api/v1/exports/candidates.csv?role=cto")
+    assert (refused.status_code, refused["Content-Type"]) == (503, "application/problem+json")
+    assert int(refused["Retry-After"]) > 0
+    assert AuditEvent.objects.filter(action="exported").count() == 2
+    for export in under_way:
+        export.close()
+
+
+@pytest.fixture
+def _connection_outlives_requests() -> Iterator[None]:
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_connection_outlives_requests")
+@pytest.mark.parametrize("end", ["finished", "disconnected", "never read", "dropped"])
+def test_export_gives_its_place_back_however_it_ends(cto: Role, end: str) -> None:
+    for number in range(20):
+        stored_profile(f"n{number}")
+    for _ in range(5):
+        export = response(cto, "csv", name="", actor=SYSTEM)  # raises where no place is left
+        if end == "finished":
+            assert len(export.getvalue().splitlines()) == 21
+        if end == "disconnected":
+            next(iter(export))
+        if end != "dropped":
+            export.close()
+    del export
+    with pytest.raises(Problem):
+        _ = [response(cto, "csv", name="", actor=SYSTEM) for _ in range(3)]

@@ -5,7 +5,7 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-from config.migrations import Frozen, KeepUpdatedAt
+from config.migrations import AppendOnly, KeepUpdatedAt
 
 
 class Migration(migrations.Migration):
@@ -76,9 +76,10 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["subject", "-id"], name="audit_audit_subject_435fa8_idx"),
                     models.Index(fields=["action", "-id"], name="audit_audit_action_848c20_idx"),
+                    models.Index(fields=["action", "-created_at"], name="audit_audit_action_9e2202_idx"),
                 ],
             },
         ),
         KeepUpdatedAt("audit_auditevent"),
-        Frozen("audit_auditevent", ["action", "user_id", "api_key_id", "subject", "data", "created_at"], keep=True),
+        AppendOnly("audit_auditevent"),
     ]
