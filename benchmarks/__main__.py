@@ -53,7 +53,6 @@ def installation(sizes: Sizes) -> Iterator[None]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SHORTLIST_VAR": str(VAR),
         "LLM_MODEL": "offline-evaluator",
-        "LLM_OFFLINE": "1",
         "LLM_CONCURRENCY": str(sizes.in_flight),
     }
     import django

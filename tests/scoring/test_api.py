@@ -220,7 +220,9 @@ def test_hostile_body_is_refused_and_stores_nobody(api: Api, body: str, status: 
 def test_hostile_query_is_answered_or_refused_but_never_an_error_of_ours(api: Api, query: str) -> None:
     client = api("read")
     for path in ("profiles?", "scoring-jobs?", "exports/candidates.csv?role=%00&", "exports/candidates.csv?role=cto&"):
-        assert client.get(f"/api/v1/{path}{query}").status_code in (200, 422)
+        answer = client.get(f"/api/v1/{path}{query}")
+        assert answer.status_code in (200, 422)
+        getattr(answer, "getvalue", bytes)()  # an export that is not read keeps its place
 
 
 def test_profiles_are_found_by_name_without_accents(api: Api) -> None:
