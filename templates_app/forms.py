@@ -6,12 +6,18 @@ from templates_app.models import PromptTemplate
 from templates_app.rendering import TemplateRefused, check
 
 
+class PromptText(forms.CharField):
+    """Lines end as they are stored; browsers send other ends, and every save would count as a change."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class PromptTemplateForm(forms.ModelForm):
     """A template and the text of its newest version; a changed text becomes the next version."""
 
-    text = forms.CharField(
+    text = PromptText(
         label="Prompt text",
-        strip=False,
         widget=forms.Textarea(attrs={"rows": 32, "cols": 120, "spellcheck": "true"}),
         help_text=(
             "Variables: {{ role.name }}, {{ role.short_name }} and criteria, a list whose items have key, name, "
@@ -28,10 +34,10 @@ class PromptTemplateForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["text"] = self.instance.latest().text
+            self.initial["text"] = self.instance.latest().text.strip()
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        text: str = self.cleaned_data["text"]
         try:
             check(text)
         except TemplateRefused as refusal:
