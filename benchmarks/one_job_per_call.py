@@ -1,6 +1,7 @@
 """What people write first: a queue job for each call, on the worker that RQ starts by default."""
 
 import time
+from uuid import uuid4
 
 from django.conf import settings
 from openai import OpenAI
@@ -15,6 +16,7 @@ def score(job_id: int) -> None:
     completion = client.chat.completions.create(**job.prompt)
     Attempt.objects.create(
         job=job,
+        token=uuid4(),
         try_number=1,
         response=completion.model_dump(mode="json"),
         http_status=200,

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db.models.functions import Now
@@ -18,6 +19,10 @@ def failed(job: ScoringJob) -> ScoringJob:
         status="failed", finished_at=Now(), error_code="timed_out", error_message="Too slow.", error_retryable=True
     )
     return job
+
+
+def attempt(**columns: Any) -> Attempt:
+    return Attempt.objects.create(token=uuid4(), **columns)
 
 
 def asked(key: str, role: str = "cto") -> ScoringJob:
@@ -146,7 +151,7 @@ def test_no_such_job(signed_in: Client, path: str) -> None:
 def test_the_whole_story_of_a_job(signed_in: Client) -> None:
     job = completed()
     answer = {"choices": [{"message": {"content": '{"summary": "Ünlike any"}'}}]}
-    Attempt.objects.create(
+    attempt(
         job=job,
         try_number=1,
         response=answer,
@@ -171,13 +176,13 @@ def test_the_whole_story_of_a_job(signed_in: Client) -> None:
 def test_what_came_back_is_escaped(signed_in: Client) -> None:
     job = completed()
     answer = {"choices": [{"message": {"content": "</pre><script>alert(1)</script>"}}]}
-    Attempt.objects.create(job=job, try_number=1, response=answer, latency_ms=1)
+    attempt(job=job, try_number=1, response=answer, latency_ms=1)
     assert "<script>alert" not in signed_in.get(f"/jobs/{job.pk}/").text
 
 
 def test_a_failed_call_says_what_it_was(signed_in: Client) -> None:
     job = failed(requested_job())
-    Attempt.objects.create(job=job, try_number=1, latency_ms=60_000, error_code="timed_out", error_detail="60 s")
+    attempt(job=job, try_number=1, latency_ms=60_000, error_code="timed_out", error_detail="60 s")
     page = signed_in.get(f"/jobs/{job.pk}/").text
     for part in ("no answer · 60.0 s · timed_out", "Nothing came back.", "Too slow.", ">Retry<"):
         assert part in page, part
@@ -185,7 +190,8 @@ def test_a_failed_call_says_what_it_was(signed_in: Client) -> None:
 
 def test_seven_queries_however_long_the_story(signed_in: Client, django_assert_max_num_queries: Any) -> None:
     job = completed()
-    Attempt.objects.bulk_create([Attempt(job=job, try_number=number, latency_ms=1) for number in range(20)])
+    for number in range(20):
+        attempt(job=job, try_number=number, latency_ms=1)
     with django_assert_max_num_queries(7):
         signed_in.get(f"/jobs/{job.pk}/")
 
