@@ -60,7 +60,7 @@ def test_second_claim_finds_nothing() -> None:
 def test_higher_priority_is_claimed_first() -> None:
     requested_job(stored_profile("a", full_name="Ansa Berg"), priority=0)
     urgent = requested_job(stored_profile("b", full_name="Bela Curie"), priority=10)
-    _claim(urgent)
+    assert [claim.job_id for claim in jobs.claim(1, worker="test")] == [urgent.pk]
 
 
 def test_job_is_not_claimed_before_its_time() -> None:
