@@ -83,11 +83,13 @@ class Extraction:
         """The person's name. Raises NoPersonError where there is none to be had."""
         text = _one_line(_plain(value)) if isinstance(value, str) else ""
         if not text:
-            raise NoPersonError(f"There is no person's name in it (looked in {looked_in}).")
+            raise NoPersonError(f"There is no person's name in it (looked in {looked_in}).", field=looked_in)
         if _MASKED.search(text):
-            raise NoPersonError(f"The person's name is masked by its source: '{text[:LINE]}'.")
+            reason = f"The person's name is masked by its source: '{text[:LINE]}'."
+            raise NoPersonError(reason, field=looked_in, value=text)
         if text.lower() in _NO_NAME or not any(map(str.isalpha, text)):
-            raise NoPersonError(f"'{text[:LINE]}' is no person's name (found in {looked_in}).")
+            reason = f"'{text[:LINE]}' is no person's name (found in {looked_in})."
+            raise NoPersonError(reason, field=looked_in, value=text)
         return self._cut(looked_in, text, LINE)
 
     def email(self, where: str, value: object) -> str:
@@ -209,20 +211,33 @@ def profile_from(values: dict[str, Any]) -> CanonicalProfile:
     try:
         return CanonicalProfile.model_validate(values)
     except ValidationError as error:
-        raise NoPersonError("; ".join(map(_problem, error.errors(include_url=False)[:3])) + ".") from None
+        problems = error.errors(include_url=False)
+        raise NoPersonError(
+            "; ".join(map(_problem, problems[:3])) + ".", field=_place_of(problems[0]), value=_shown(problems[0])
+        ) from None
 
 
 def key_of(identity: object, profile: CanonicalProfile) -> str:
     """Who this is inside its source: the source's own id, else the LinkedIn address, else the e-mail, else nothing."""
     if isinstance(identity, str | int) and str(identity).strip() and "*" not in str(identity):
-        own = str(identity).strip().rpartition(":")[2]  # of urn:li:fs_profile:ACoAA… the number alone
+        own = str(identity).strip()
+        if own.startswith("urn:"):  # of urn:li:fs_profile:ACoAA… the number alone
+            own = own.rpartition(":")[2]
         if len(own) <= _MAX_KEY:
             return own
     return linkedin_key(profile.linkedin_url) or profile.email.lower()[:_MAX_KEY]
 
 
+def _place_of(error: Any) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
+
+
+def _shown(error: Any) -> str:
+    return "" if isinstance(error["input"], dict | list | type(None)) else str(error["input"])
+
+
 def _problem(error: Any) -> str:
-    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
+    field = _place_of(error)
     message = error["msg"].removeprefix("Value error, ")
     message = message[:1].lower() + message[1:]
     shown = error["type"] not in ("missing", "extra_forbidden", "value_error")

@@ -73,13 +73,13 @@ class Holder:
         assert readable, "the services did not start in time"
         _, self.host, self.redis_url = self.process.stdout.readline().split()
 
-    def ask(self, statement: str) -> object:
-        with psycopg.connect(host=self.host, port=5432, user="shortlist", dbname="shortlist") as connection:
+    def ask(self, statement: str, *, role: str = "shortlist") -> object:
+        with psycopg.connect(host=self.host, port=5432, user=role, dbname="shortlist") as connection:
             row = connection.execute(statement).fetchone()
             return row[0] if row else None
 
-    def run(self, statement: str) -> None:
-        with psycopg.connect(host=self.host, port=5432, user="shortlist", dbname="shortlist") as connection:
+    def run(self, statement: str, *, role: str = "shortlist") -> None:
+        with psycopg.connect(host=self.host, port=5432, user=role, dbname="shortlist") as connection:
             connection.execute(statement)
 
     def leave(self) -> None:
@@ -120,6 +120,20 @@ def test_first_start_makes_a_database_with_extensions_for_a_plain_role(checkout:
     assert holder.ask("SELECT lower('ÉMILIE')") == "émilie"
     assert holder.ask("SELECT datlocale FROM pg_database WHERE datname = 'shortlist'") == "C.UTF-8"
     assert redis.from_url(holder.redis_url).ping()
+
+
+def test_first_start_makes_a_role_for_the_app_that_owns_nothing_and_may_make_nothing(checkout: Checkout) -> None:
+    holder = checkout.hold()
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        holder.run("CREATE TABLE mine ()", role="shortlist_app")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        holder.run("SET ROLE shortlist", role="shortlist_app")
+    assert holder.ask("SELECT has_database_privilege('shortlist_app', 'shortlist', 'CREATE')") is False
+
+
+def test_cluster_from_before_the_app_role_gets_it_even_while_it_runs(checkout: Checkout) -> None:
+    checkout.hold().run("DROP ROLE shortlist_app", role="postgres")
+    assert checkout.hold().ask("SELECT current_user", role="shortlist_app") == "shortlist_app"
 
 
 def test_a_half_made_cluster_is_made_anew(prepared_var: Path) -> None:

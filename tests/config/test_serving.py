@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 import pytest
 
 from config import embedded
 from tests.config.processes import BASE_DIR, command_line, environment, processes_with, reachable, wait_until
+from tests.conftest import database_addresses, embedded_address
 
 
 class Installation:
@@ -139,21 +139,19 @@ def test_taken_port_is_named_with_a_way_out(installation: Installation) -> None:
 
 @pytest.fixture
 def configured(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
-    """An installation whose empty database somebody else runs."""
-    server, name = embedded.database_settings(), "serving"
-    administer = f"host={server['HOST']} port={server['PORT']} user={server['USER']} dbname=postgres"
+    """An installation whose empty database somebody else runs, with a role that owns it and one for the app."""
+    name = "serving"
     installations = []
 
     def configure(**extra: str) -> Installation:
-        address = f"{server['USER']}@{quote(server['HOST'], safe='')}:{server['PORT']}/{name}"
         var = reachable(tmp_path) / "var"
         var.mkdir()
         (var / "stderr").touch()
-        installation = Installation(var, DATABASE_URL=f"postgres://{address}", SECRET_KEY="only-for-tests", **extra)
+        installation = Installation(var, **database_addresses(name), SECRET_KEY="only-for-tests", **extra)
         installations.append(installation)
         return installation
 
-    with psycopg.connect(administer, autocommit=True) as connection:
+    with psycopg.connect(embedded_address(embedded.OWNER, "postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         yield configure
         for installation in installations:
@@ -174,6 +172,9 @@ def test_configured_database_gets_no_demo_people_and_no_demo_account(configured:
     installation.start()
     assert installation.first_line() == f"ready http://127.0.0.1:{installation.port}\n", installation.said()
     assert "DisallowedHost" not in installation.said()
+    environments = [Path(f"/proc/{pid}/environ").read_text() for pid in installation.children()]
+    assert environments
+    assert not any("MIGRATION_DATABASE_URL" in environment for environment in environments)
     for table in ("auth_user", "profiles_profile"):
         assert _ask(installation, f"SELECT count(*) FROM {table}") == 0
 

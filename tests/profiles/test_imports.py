@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from config.audit.models import AuditEvent
-from profiles.imports import Outcome, Result, import_file, store
+from profiles.imports import Outcome, Result, import_files, store
 from profiles.models import Experience, Profile, SourceRecord
 from profiles.sources import Record
 from tests.factories import career, stored_profile
@@ -21,6 +21,10 @@ pytestmark = pytest.mark.django_db
 def _record(key: str = "1", source: str = "shortlist", **changes: Any) -> Record:
     person = career(**changes)
     return Record(source=source, key=key, payload=person.model_dump(mode="json"), profile=person, warnings=())
+
+
+def import_file(path: Path, **how: Any) -> list[Result]:
+    return [result for _, result in import_files([path], **how)]
 
 
 def _resume(**basics: Any) -> str:

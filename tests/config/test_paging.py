@@ -3,8 +3,8 @@ from itertools import pairwise
 import pytest
 from django.db import models
 
+from config.paging import Page, paginate
 from profiles.models import Profile
-from scoring.paging import Page, paginate
 
 pytestmark = pytest.mark.django_db
 NAMES = ["ada", "bo", "cy", "cy", "di"]

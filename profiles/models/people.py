@@ -1,13 +1,16 @@
-"""People's careers, the roles that they are scored for, and the payloads that the careers came from."""
+"""People's careers, and the roles that they are scored for."""
 
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
+from pgvector.django import VectorField
 
 from config.models import Timestamped
 from profiles import canonical
+from profiles.models.companies import Company
 from profiles.names import fold
 
 SEARCH_NAME_LENGTH = 500  # a folded name can be longer than the name; an index entry cannot be of any length
@@ -29,6 +32,10 @@ class Role(Timestamped):
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
+    def here(self) -> Self:
+        """Those that were not deleted."""
+        return self.filter(deleted_at=None)
+
     def named_like(self, text: str) -> Self:
         """Profiles with every word of `text` somewhere in the name, in any order, accents and case aside."""
         matching = self
@@ -40,7 +47,16 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         return self.prefetch_related("experience", "education", "skills", "certifications", "languages")
 
 
+class ProfileManager(models.Manager["Profile"]):
+    """Profiles that were not deleted. Foreign keys and `Profile.everyone` reach the others, too."""
+
+    def get_queryset(self) -> ProfileQuerySet:
+        return ProfileQuerySet(self.model, using=self._db).here()
+
+
 class Profile(Timestamped):
+    """One person. What it says is made of its source records by `profiles/merging.py`, and of nothing else."""
+
     full_name = models.CharField(max_length=500)
     headline = models.CharField(max_length=500, blank=True)
     summary = models.TextField(blank=True)
@@ -62,7 +78,20 @@ class Profile(Timestamped):
     # Of the canonical profile: a change in any child row changes this row too, and with it `updated_at`.
     content_hash = models.CharField(max_length=64, editable=False)
 
-    objects = ProfileQuerySet.as_manager()
+    search_words = SearchVectorField(null=True, editable=False, help_text="By profiles/search.py, with each change")
+
+    # The e-mail, in small letters, where its source has verified it: the same one is the same person.
+    verified_email = models.CharField(max_length=500, blank=True, editable=False)
+    # {"city": 17}: the source record that a value comes from. Empty while there is one record, which gave them all.
+    provenance = models.JSONField(default=dict, editable=False)
+    # {"city": 17}: where a person has said which record to believe.
+    choices = models.JSONField(default=dict, editable=False)
+
+    deleted_at = models.DateTimeField(null=True, editable=False)
+    keep_until = models.DateField(null=True, blank=True)
+
+    objects = ProfileManager.from_queryset(ProfileQuerySet)()
+    everyone = ProfileQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)
@@ -70,6 +99,10 @@ class Profile(Timestamped):
         indexes = (
             GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="profile_search_name_trigram"),
             models.Index(fields=("search_name", "id"), name="profile_by_name"),
+            GinIndex(fields=("search_words",), name="profile_search_words"),
+            models.Index(fields=("verified_email",), condition=~Q(verified_email=""), name="profile_by_verified_email"),
+            models.Index(fields=("deleted_at",), condition=Q(deleted_at__isnull=False), name="profile_deleted"),
+            models.Index(fields=("keep_until",), condition=Q(keep_until__isnull=False), name="profile_by_retention"),
         )
 
     def __str__(self) -> str:
@@ -100,7 +133,7 @@ class Profile(Timestamped):
 
 
 class CareerPart(Timestamped):
-    """One entry of a career, in the order of its source."""
+    """One entry of a career, in the order of its source. The unique (profile, position) is the index of `profile`."""
 
     position = models.PositiveSmallIntegerField()
 
@@ -125,9 +158,12 @@ def _date_checks(*names: str) -> tuple[models.CheckConstraint, ...]:
 
 
 class Experience(CareerPart):
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="experience")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="experience", db_index=False)
     title = models.CharField(max_length=500, blank=True)
     company = models.CharField(max_length=500, blank=True)
+    company_url = models.CharField(max_length=500, blank=True)
+    employer = models.ForeignKey(Company, on_delete=models.SET_NULL, null=True, related_name="experience")
+    employer_chosen = models.BooleanField(default=False, help_text="A person said so; no import changes it")
     location = models.CharField(max_length=500, blank=True)
     start = _partial_date()
     end = _partial_date()
@@ -152,6 +188,7 @@ class Experience(CareerPart):
         return canonical.Experience(
             title=self.title,
             company=self.company,
+            company_url=self.company_url,
             location=self.location,
             start=self.start,
             end=self.end,
@@ -161,7 +198,7 @@ class Experience(CareerPart):
 
 
 class Education(CareerPart):
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="education")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="education", db_index=False)
     school = models.CharField(max_length=500, blank=True)
     degree = models.CharField(max_length=500, blank=True)
     field = models.CharField(max_length=500, blank=True)
@@ -192,7 +229,7 @@ class Education(CareerPart):
 
 
 class Skill(CareerPart):
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="skills")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="skills", db_index=False)
     name = models.CharField(max_length=500)
 
     class Meta(CareerPart.Meta):
@@ -206,7 +243,7 @@ class Skill(CareerPart):
 
 
 class Certification(CareerPart):
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="certifications")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="certifications", db_index=False)
     name = models.CharField(max_length=500)
     issuer = models.CharField(max_length=500, blank=True)
     issued = _partial_date()
@@ -226,7 +263,7 @@ class Certification(CareerPart):
 
 
 class Language(CareerPart):
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="languages")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="languages", db_index=False)
     name = models.CharField(max_length=500)
     proficiency = models.CharField(max_length=500, blank=True)
 
@@ -243,22 +280,12 @@ class Language(CareerPart):
         return canonical.Language(name=self.name, proficiency=self.proficiency)
 
 
-class SourceRecord(Timestamped):
-    """A raw payload as it arrived, apart from what was extracted from it."""
+class ProfileVector(Timestamped):
+    """What a profile means, for "people like this". Made in the background; where the hashes differ it lags behind."""
 
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="source_records")
-    source = models.CharField(max_length=40, help_text="The source module that read it: jsonresume, apollo, …")
-    key = models.CharField(max_length=300, help_text="The person's identity inside that source")
-    payload = models.JSONField()
-    payload_hash = models.CharField(max_length=64)
-    extracted_hash = models.CharField(max_length=64, help_text="Of the canonical profile that was read from it")
-    warnings = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ("-id",)
-        constraints = (
-            models.UniqueConstraint(fields=("source", "key"), name="source_record_one_per_person_and_source"),
-        )
+    profile = models.OneToOneField(Profile, on_delete=models.CASCADE, primary_key=True, related_name="vector")
+    content_hash = models.CharField(max_length=64)
+    embedding = VectorField(dimensions=256)
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.key}"
+        return f"vector of profile {self.profile_id}"
