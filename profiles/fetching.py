@@ -202,7 +202,7 @@ def _companies_to_ask_about(run: Run, provider: Provider) -> list[int]:
     wanted: dict[int, None] = {}
     for profile_id in filter(None, dict.fromkeys(profile_id for profile_id, _ in rows)):
         entries = Experience.objects.filter(profile=profile_id, employer__isnull=False).select_related("employer")
-        employers = {entry.employer_id: entry.employer for entry in entries.order_by("position") if entry.employer}
+        employers = {entry.employer.pk: entry.employer for entry in entries.order_by("position") if entry.employer}
         unknown = [
             pk
             for pk, employer in employers.items()
@@ -243,14 +243,14 @@ def _not_again(run: Run, before: ImportRow) -> Step:
 def _store(run: Run, item: Item, company_id: int | None = None) -> Step:
     result = store_items([item])[0]
     # The company that was asked about, that it is not asked about again; or the one that it became part of.
-    about = Company.objects.filter(pk=company_id).values_list("pk", flat=True).first() or result.company_id
+    asked = Company.objects.filter(pk=company_id).first() if company_id else None
     ImportRow.objects.create(
         run=run,
         number=run.done + 1,
         where=result.where[:300],
         outcome=result.outcome,
         profile_id=result.profile_id,
-        company_id=about,
+        company_id=asked.pk if asked else result.company_id,
         reason=result.reason,
         field=result.field[:300],
         value=result.value[:500],

@@ -17,4 +17,4 @@ def fetch_form(context: template.Context) -> dict[str, Any]:
         "companies": bool(provider.company_url),
         "most": MAX_URLS,
     }
-    return {**told, **{name: context.get(name) for name in ("csrf_token", "urls", "refresh", "refused")}}
+    return {**told, **{name: context.get(name) for name in ("csrf_token", "urls", "refused")}}

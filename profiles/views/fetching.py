@@ -9,10 +9,10 @@ from profiles import fetching
 
 @require_POST
 def fetch(request: Request) -> HttpResponse:
-    urls, refresh = request.POST.get("urls", ""), "refresh" in request.POST
+    urls = request.POST.get("urls", "")
     try:
-        job = fetching.fetch(urls.splitlines(), actor=Actor.of(request), refresh=refresh)
+        job = fetching.fetch(urls.splitlines(), actor=Actor.of(request), refresh="refresh" in request.POST)
     except fetching.CannotFetch as problem:
-        context = {"urls": urls, "refresh": refresh, "refused": str(problem)}
+        context = {"urls": urls, "refused": str(problem)}
         return render(request, "fetching/page.html", context, status=422)
     return redirect("import", job.pk)
