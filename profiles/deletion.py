@@ -267,7 +267,7 @@ def fix(found: "QuerySet[Profile]", said: dict[str, Any], *, total: int, actor: 
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO profiles_deletionentry (deletion_id, profile_id, state) "  # noqa: S608 - Django's own query
-            f"SELECT %s, found.id, 'found' FROM ({query}) AS found",
+            f"SELECT %s, found.id, 'found' FROM ({query}) AS found (id)",
             [deletion.pk, *parameters],
         )
     return deletion

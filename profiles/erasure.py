@@ -85,7 +85,7 @@ def erase_all(crowd: Crowd, imports: Sequence[Import], *, actor: Actor, reason: 
         _end(job)
     shared = _clean(crowd, ids)
     numbers = [job.pk for job in imports]
-    erased = [Erased(_delete(profile_id), numbers) for profile_id in ids]
+    erased = [Erased(_delete(profile_id, crowd), numbers) for profile_id in ids]
     erased[0].rows.update(Counter(erased[0].rows) + shared)
     for profile_id, each in zip(ids, erased, strict=True):
         Erasure.objects.create(profile_id=profile_id, rows=each.rows, reason=reason, by_id=actor.user_id)
@@ -178,21 +178,19 @@ def _renamed(name: str) -> str:
     return f"{_REMOVED}{PurePath(name).suffix[:10]}"
 
 
-def _delete(profile_id: int) -> dict[str, int]:
-    employers = list(
-        Experience.objects.filter(profile=profile_id, employer__isnull=False).values_list("employer", flat=True)
-    )
+def _delete(profile_id: int, crowd: Crowd) -> dict[str, int]:
+    named = Company.objects.filter(source="", pk__in=Experience.objects.filter(profile=profile_id).values("employer"))
+    own = [company for company, name in named.values_list("pk", "name") if crowd.named_by(name)]
     deleted = Counter[str]()
     for rows in (
         LegalHold.objects.filter(profile=profile_id),
         Merge.objects.filter(Q(merged_id=profile_id) | Q(kept=profile_id)),
         Profile.everyone.filter(pk=profile_id),
-        # Companies that nothing but this career has named: a name of one's own firm can be one's own name.
+        # One's own firm can bear one's own name; it goes where nothing but this career has named it.
         Company.objects.filter(
             ~Exists(Experience.objects.filter(employer=OuterRef("pk"))),
             ~Exists(Company.objects.filter(parent=OuterRef("pk"))),
-            pk__in=employers,
-            source="",
+            pk__in=own,
         ),
     ):
         deleted.update(rows.delete()[1])

@@ -90,7 +90,9 @@ def _duplicate(pair: Duplicate, profile: Profile) -> dict[str, Any]:
 
 def _vector(profile: Profile) -> dict[str, Any] | None:
     vector = ProfileVector.objects.filter(profile=profile).first()
-    return vector and {"vector": [float(number) for number in vector.embedding], "updated_at": vector.updated_at}
+    if vector is None:
+        return None
+    return {"vector": [float(number) for number in vector.embedding], "updated_at": vector.updated_at}
 
 
 def _rows(rows: "QuerySet[Any]", *fields: str) -> list[dict[str, Any]]:

@@ -53,7 +53,9 @@ def _without_shared_signs(batch: Iterator[Incoming]) -> Iterator[list[Incoming]]
 def _store_apart(group: Sequence[Incoming], *, again: bool = True) -> list[Result]:
     try:
         with transaction.atomic():
-            return _store(group)
+            results = _store(group)
+            check_constraints()  # now, where it can be mended: Django's foreign keys wait for the commit otherwise
+            return results
     except (IntegrityError, DataError):
         if again:
             linking.forget()  # a company that was known here may have been merged away elsewhere
@@ -63,6 +65,11 @@ def _store_apart(group: Sequence[Incoming], *, again: bool = True) -> list[Resul
             return [result_of(Outcome.REFUSED, group[0], reason=reason)]
         half = len(group) // 2
         return _store_apart(group[:half], again=False) + _store_apart(group[half:], again=False)
+
+
+def check_constraints() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def _store(group: Sequence[Incoming]) -> list[Result]:

@@ -1,9 +1,12 @@
 """The files of an import: kept in the database in chunks, so that any worker on any machine can read them."""
 
 import io
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -60,8 +63,11 @@ def add_file(job: Import, name: str, stream: Readable, *, source: str = "") -> I
 
 
 def items_of(job: Import, *, skip: int = 0) -> Iterator[Item]:
-    """Every person and company in the files, in an order that is always the same, from the one after `skip` on."""
-    return read_files([_as_input(file) for file in job.files.all()], skip=skip)
+    """Every person and company in the files, in an order that is always the same, from the one after `skip` on.
+
+    The bytes are fetched before the first item is asked for: items may then be read in another thread.
+    """
+    return _read([(file, _fetched(file)) for file in job.files.all()], skip)
 
 
 def open_file(file: ImportFile) -> BinaryIO:
@@ -111,14 +117,28 @@ def _chunk(stream: Readable) -> bytes:
     return data
 
 
-def _as_input(file: ImportFile) -> InputFile:
-    return InputFile(
-        name=file.name,
-        open=lambda: open_file(file),
-        source=file.source or None,
-        sheet=file.sheet,
-        mapping=file.mapping,
-    )
+def _fetched(file: ImportFile) -> BinaryIO:
+    """The file on this machine's disk, without a name: nothing is left there when the process dies."""
+    local = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - closed by `_read`
+    shutil.copyfileobj(open_file(file), local, CHUNK_BYTES)
+    local.flush()
+    return local
+
+
+def _read(files: Sequence[tuple[ImportFile, BinaryIO]], skip: int) -> Iterator[Item]:
+    try:
+        yield from read_files([_as_input(file, local) for file, local in files], skip=skip)
+    finally:
+        for _, local in files:
+            local.close()
+
+
+def _as_input(file: ImportFile, local: BinaryIO) -> InputFile:
+    def again() -> BinaryIO:
+        local.seek(0)
+        return os.fdopen(os.dup(local.fileno()), "rb")
+
+    return InputFile(name=file.name, open=again, source=file.source or None, sheet=file.sheet, mapping=file.mapping)
 
 
 def _label(name: str) -> str:

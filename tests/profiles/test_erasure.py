@@ -65,6 +65,7 @@ def imported(*files: tuple[str, bytes]) -> Import:
     job = upload(*files)
     running.begin(job, actor=SYSTEM)
     engine.work_off_all()
+    job.refresh_from_db()
     return job
 
 
@@ -76,7 +77,8 @@ def texts() -> Iterator[tuple[str, str]]:
             SELECT table_name, column_name, data_type FROM information_schema.columns
             JOIN information_schema.tables USING (table_schema, table_name)
             WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND data_type NOT IN (
-                'bigint', 'integer', 'smallint', 'boolean', 'double precision', 'date', 'timestamp with time zone', 'uuid'
+                'bigint', 'integer', 'smallint', 'boolean', 'double precision', 'date', 'timestamp with time zone',
+                'uuid'
             )
             """
         )
@@ -104,7 +106,7 @@ def known_everywhere() -> Profile:
     imported((f"{NAME}.json", hers()), ("others.json", resume("Bo Lind")))
     imported(("broken.json", json.dumps({"basics": {"email": EMAIL}, "work": "Zaphodia Quuxenberg"}).encode()))
     checked = upload(("more.json", hers()))
-    running.check(checked, actor=SYSTEM)
+    check_run = running.check(checked, actor=SYSTEM)
     engine.work_off_all()
     upload((f"{NAME}.csv", b"not a table"))
     profile = Profile.objects.get(full_name=NAME)
@@ -125,7 +127,7 @@ def known_everywhere() -> Profile:
     Merge.objects.create(kept=profile, merged_id=999, rule="person", moved={}, merged_created_at=Now())
     ProfileVector.objects.create(profile=profile, content_hash="x", embedding=[0.0] * 256)
     ImportRow.objects.create(
-        run=checked.check_run, number=99, outcome="refused", reason="No such date.", value=f"{EMAIL}, 31 June"
+        run=check_run, number=99, outcome="refused", reason="No such date.", value=f"{EMAIL}, 31 June"
     )
     SourceRecord.objects.filter(profile=profile).update(original=NAME.encode(), original_name=f"{NAME}.pdf")
     holds.place(profile, f"{NAME} has a claim", actor=SYSTEM)
@@ -141,7 +143,7 @@ def test_nothing_in_any_table_says_who_it_was() -> None:
     before = where_she_is()
     assert {"profiles_profile.search_words", "profiles_sourcerecord.original", "profiles_importchunk.data"} <= before
     assert {"runs_run.title", "profiles_deletion.criteria", "scoring_attempt.response"} <= before
-    assert len(before) > 25
+    assert len(before) >= 25
     erase(profile.pk, actor=SYSTEM)
     assert where_she_is() == set()
 
@@ -197,12 +199,12 @@ def test_reports_of_others_keep_their_lines_and_lose_a_name_in_the_file_name() -
     assert ImportFile.objects.get(job=job).name == "(name removed).json"
 
 
-def test_a_company_that_only_this_career_has_named_goes() -> None:
+def test_a_company_that_bears_the_name_and_nobody_else_has_worked_for_goes() -> None:
     own = (
         Experience(title="Owner", company="Quuxenberg Advisory"),
         Experience(title="CTO", company="Northwind Health"),
     )
-    person = stored_profile("1", experience=own)
+    person = stored_profile("1", full_name=NAME, experience=own)
     stored_profile("2", full_name="Bo Lind", experience=own[1:])
     erase(person.pk, actor=SYSTEM)
     assert list(Company.objects.values_list("name", flat=True)) == ["Northwind Health"]

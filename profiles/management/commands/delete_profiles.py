@@ -60,7 +60,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Nothing was deleted. To delete the first ten, add: --seal {found.seal}")
 
     def _go_on(self, rest: int | None, undo: int | None, **_: Any) -> None:
-        deletion = Deletion.objects.filter(pk=rest or undo).first()
+        deletion = Deletion.objects.filter(pk=rest or undo or 0).first()
         if deletion is None:
             raise CommandError(f"There is no deletion {rest or undo}.")
         run = (service.finish if rest else service.undo)(deletion, actor=SYSTEM)
