@@ -6,8 +6,11 @@ import sys
 
 from config import embedded
 
-# These ask neither the database nor the queue; for any other command, starting both costs a tenth of a second.
-WITHOUT_SERVICES = {"help", "version", "--help", "-h", "--version", "check", "collectstatic", "offline_evaluator"}
+# These ask neither an embedded database nor the queue; for any other command, starting both costs a tenth of a second.
+WITHOUT_SERVICES = {
+    *("help", "version", "--help", "-h", "--version"),
+    *("check", "collectstatic", "offline_evaluator", "set_up_database"),
+}
 
 
 def main() -> None:

@@ -68,7 +68,8 @@ class Frozen(RunSQL):
 class AppendOnly(RunSQL):
     """The table takes new rows and nothing else: even an update that changes nothing is refused, and so is TRUNCATE.
 
-    The owner of the table can still switch triggers off; the role that the application runs as should not be the owner.
+    The owner of the table can still switch triggers off, which the app's role is not. By the name of the first trigger,
+    `config/roles/grants.py` knows that the app may only read and add rows.
     `tests/conftest.py` switches `never_truncated` off, as tests with real transactions end by emptying every table.
     """
 

@@ -10,16 +10,18 @@ from urllib.parse import quote
 from . import postgres, valkey
 from .kept_secrets import kept_secret
 from .places import VAR, EmbeddedError
+from .postgres import OWNER
 from .starting import hold
 
-__all__ = ["VAR", "EmbeddedError", "database_settings", "ensure_running", "kept_secret", "redis_url"]
+__all__ = ["OWNER", "VAR", "EmbeddedError", "database_settings", "ensure_running", "kept_secret", "redis_url"]
 
 
-def database_settings() -> dict[str, str]:
-    """What Django's DATABASES needs to reach the embedded PostgreSQL, but for ENGINE."""
+def database_settings(role: str = postgres.APP) -> dict[str, str]:
+    """What Django's DATABASES needs to reach the embedded PostgreSQL as `role`, but for ENGINE."""
     return {
         "NAME": postgres.DATABASE,
-        "USER": postgres.ROLE,
+        "USER": role,
+        "PASSWORD": "",
         "HOST": str(postgres.socket_folder()),
         "PORT": postgres.PORT,
     }

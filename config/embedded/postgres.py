@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from . import account
@@ -14,7 +15,9 @@ from .places import socket_folder as short_folder
 from .service import Command, RunAs, Service
 
 DATABASE = "shortlist"
-ROLE = "shortlist"
+OWNER = "shortlist"  # of the database and its schema; only migrations and tests connect as it
+APP = "shortlist_app"
+SUPERUSER = "postgres"
 PORT = "5432"  # only names the socket, and keeps PGPORT of the surroundings out
 FOLDER = VAR / "postgres"  # a symbolic link where the data had to go elsewhere
 
@@ -26,8 +29,8 @@ BOOTSTRAP = [
     "CREATE EXTENSION vector",
     "CREATE EXTENSION pg_trgm",
     "CREATE EXTENSION unaccent",
-    f"CREATE ROLE {ROLE} LOGIN CREATEDB",
-    f"CREATE DATABASE {DATABASE} OWNER {ROLE}",
+    f"CREATE ROLE {OWNER} LOGIN CREATEDB",
+    f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
 ]
 
 SERVER_SETTINGS = {
@@ -88,7 +91,13 @@ def create_cluster(data: Path, binaries: Path, run_as: RunAs) -> None:
     unfinished = data.with_name(f"{data.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     make_private_folder(unfinished, owner=run_as.get("user", os.geteuid()))
-    flags = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+    flags = [
+        "--auth=trust",
+        f"--username={SUPERUSER}",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--locale=C.UTF-8",
+    ]
     run([str(binaries / "initdb"), "-D", str(unfinished), "--no-instructions", "--no-sync", *flags], run_as)
     # Single-user mode: no server to start, wait for and stop. It goes on after an error, so look for one.
     single = [str(binaries / "postgres"), "--single", "-j", "-D", str(unfinished)]
@@ -123,8 +132,31 @@ def forget_stale_pid(pid_file: Path) -> None:
 
 def is_ready() -> bool:
     argv = [str(account.packaged_binaries() / "pg_isready"), "-q", "-h", str(socket_folder()), "-p", PORT]
-    asked = subprocess.run([*argv, "-U", ROLE, "-d", DATABASE], env=ENVIRONMENT, cwd="/", check=False)
-    return asked.returncode == 0
+    asked = subprocess.run([*argv, "-U", OWNER, "-d", DATABASE], env=ENVIRONMENT, cwd="/", check=False)
+    if asked.returncode:
+        return False
+    import psycopg  # dear, and whoever waits for the database needs it anyway
+
+    try:
+        add_app_role()
+    except psycopg.OperationalError:
+        return False  # it went away again, or cannot take us yet
+    return True
+
+
+@cache
+def add_app_role() -> None:
+    """To every cluster, also to one made, or even running, since before there was this role.
+
+    Its rights in the database come with `manage.py migrate` (config/roles). The owner has them, too: then it can become
+    the app, for tests, and end the app's sessions, for a database that is dropped.
+    """
+    import psycopg
+
+    with psycopg.connect(host=str(socket_folder()), port=PORT, user=SUPERUSER, dbname=DATABASE) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(hashtext('add_app_role'))")  # others are starting, too
+        if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [APP]).fetchone() is None:
+            connection.execute(f"CREATE ROLE {APP} LOGIN ROLE {OWNER}")
 
 
 SERVICE = Service("postgres", signal.SIGINT, prepare, is_ready)

@@ -2,15 +2,17 @@
 
 import contextlib
 import os
+import shutil
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 BASE_DIR = Path(__file__).parents[2]
 
 # What a person who runs this checkout for the first time does not have set, and the test session has.
 UNWANTED = {
-    *("DATABASE_URL", "REDIS_URL", "SHORTLIST_DURABLE", "ALLOWED_HOSTS"),
+    *("DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL", "SHORTLIST_DURABLE", "ALLOWED_HOSTS"),
     *("LLM_BASE_URL", "LLM_MODEL", "OPENAI_API_KEY"),
 }
 
@@ -20,12 +22,18 @@ def environment(var: Path, **extra: str) -> dict[str, str]:
     return {**kept, "SHORTLIST_VAR": str(var), **extra}
 
 
-def reachable(folder: Path) -> Path:
-    """pytest makes its folders 0700, which is a case of its own for PostgreSQL's account."""
-    if os.geteuid() == 0:
-        for parent in (folder, folder.parent, folder.parent.parent):
-            parent.chmod(0o711)
-    return folder
+@contextlib.contextmanager
+def reachable_folder() -> Iterator[Path]:
+    """A folder that PostgreSQL's account can walk to, which the others are a case of their own for.
+
+    Not one of pytest's: those are 0700, and whichever pytest starts next on this machine makes them so again.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="shortlist-test-", dir="/tmp"))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # what a failed test left running may still write there
 
 
 def processes_with(lock: Path) -> set[int]:

@@ -18,7 +18,7 @@ import redis
 
 from config.embedded import account
 from config.embedded.places import EmbeddedError, make_private_folder
-from tests.config.processes import BASE_DIR, command_line, environment, processes_with, reachable, wait_until
+from tests.config.processes import BASE_DIR, command_line, environment, processes_with, reachable_folder, wait_until
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to run PostgreSQL as somebody else")
 
@@ -73,13 +73,13 @@ class Holder:
         assert readable, "the services did not start in time"
         _, self.host, self.redis_url = self.process.stdout.readline().split()
 
-    def ask(self, statement: str) -> object:
-        with psycopg.connect(host=self.host, port=5432, user="shortlist", dbname="shortlist") as connection:
+    def ask(self, statement: str, *, role: str = "shortlist") -> object:
+        with psycopg.connect(host=self.host, port=5432, user=role, dbname="shortlist") as connection:
             row = connection.execute(statement).fetchone()
             return row[0] if row else None
 
-    def run(self, statement: str) -> None:
-        with psycopg.connect(host=self.host, port=5432, user="shortlist", dbname="shortlist") as connection:
+    def run(self, statement: str, *, role: str = "shortlist") -> None:
+        with psycopg.connect(host=self.host, port=5432, user=role, dbname="shortlist") as connection:
             connection.execute(statement)
 
     def leave(self) -> None:
@@ -91,22 +91,24 @@ class Holder:
 
 
 @pytest.fixture(scope="module")
-def prepared_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared_var() -> Iterator[Path]:
     """A var folder whose cluster is made, to be copied: initdb takes most of a first start.
 
     It begins as one whose first start was killed in the middle.
     """
-    checkout = Checkout(reachable(tmp_path_factory.mktemp("prepared")) / "var")
-    (checkout.var / "postgres.unfinished").mkdir(parents=True)
-    (checkout.var / "postgres.unfinished" / "PG_VERSION").write_text("18")
-    checkout.hold()
-    checkout.close()
-    return checkout.var
+    with reachable_folder() as folder:
+        checkout = Checkout(folder / "var")
+        (checkout.var / "postgres.unfinished").mkdir(parents=True)
+        (checkout.var / "postgres.unfinished" / "PG_VERSION").write_text("18")
+        checkout.hold()
+        checkout.close()
+        assert not (checkout.var / "postgres").is_symlink()  # the copies would share the folder that it names
+        yield checkout.var
 
 
 @pytest.fixture
-def checkout(prepared_var: Path, tmp_path: Path) -> Iterator[Checkout]:
-    var = reachable(tmp_path) / "var"
+def checkout(prepared_var: Path, reachable_path: Path) -> Iterator[Checkout]:
+    var = reachable_path / "var"
     subprocess.run(["cp", "-a", prepared_var, var], check=True)
     checkout = Checkout(var)
     yield checkout
@@ -120,6 +122,20 @@ def test_first_start_makes_a_database_with_extensions_for_a_plain_role(checkout:
     assert holder.ask("SELECT lower('ÉMILIE')") == "émilie"
     assert holder.ask("SELECT datlocale FROM pg_database WHERE datname = 'shortlist'") == "C.UTF-8"
     assert redis.from_url(holder.redis_url).ping()
+
+
+def test_first_start_makes_a_role_for_the_app_that_owns_nothing_and_may_make_nothing(checkout: Checkout) -> None:
+    holder = checkout.hold()
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        holder.run("CREATE TABLE mine ()", role="shortlist_app")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        holder.run("SET ROLE shortlist", role="shortlist_app")
+    assert holder.ask("SELECT has_database_privilege('shortlist_app', 'shortlist', 'CREATE')") is False
+
+
+def test_cluster_from_before_the_app_role_gets_it_even_while_it_runs(checkout: Checkout) -> None:
+    checkout.hold().run("DROP ROLE shortlist_app", role="postgres")
+    assert checkout.hold().ask("SELECT current_user", role="shortlist_app") == "shortlist_app"
 
 
 def test_a_half_made_cluster_is_made_anew(prepared_var: Path) -> None:
@@ -179,8 +195,8 @@ def test_stale_pid_file_that_names_another_program(checkout: Checkout) -> None:
     assert checkout.hold().ask("SELECT 1") == 1
 
 
-def test_path_too_long_for_a_socket(prepared_var: Path, tmp_path: Path) -> None:
-    folder = reachable(tmp_path) / ("long" * 20)
+def test_path_too_long_for_a_socket(prepared_var: Path, reachable_path: Path) -> None:
+    folder = reachable_path / ("long" * 20)
     folder.mkdir()
     checkout = Checkout(folder / "var")
     subprocess.run(["cp", "-a", prepared_var, checkout.var], check=True)
@@ -205,28 +221,29 @@ def test_long_path_never_trusts_a_folder_of_someone_else(monkeypatch: pytest.Mon
 
 
 @AS_ROOT
-def test_checkout_that_the_account_cannot_reach(prepared_var: Path, tmp_path: Path) -> None:
+def test_checkout_that_the_account_cannot_reach(prepared_var: Path, reachable_path: Path) -> None:
     """As in a clone below /root, packages included: nothing is opened up, and the data survives a move there."""
-    packages, package = tmp_path / "packages", account.packaged_binaries().parent.parent
+    packages, package = reachable_path / "packages", account.packaged_binaries().parent.parent
     for name in (package.name, f"{package.name}.libs"):
         shutil.copytree(package.with_name(name), packages / name)
-    before = set(account.REFUGE.glob("*"))
-    checkout = Checkout(reachable(tmp_path) / "var", {"PYTHONPATH": str(packages)})
+    copies = set(account.REFUGE.glob("embedded-postgres-*"))
+    checkout = Checkout(reachable_path / "var", {"PYTHONPATH": str(packages)})
     subprocess.run(["cp", "-a", prepared_var, checkout.var], check=True)
     checkout.hold().run("CREATE TABLE kept AS SELECT 42 AS answer")
     checkout.close()
 
-    tmp_path.chmod(0o700)
+    reachable_path.chmod(0o700)
     holder = checkout.hold()
     assert holder.ask("SELECT answer FROM kept") == 42
     assert (checkout.var / "postgres").resolve().parent == account.REFUGE
     assert str(account.REFUGE) in command_line(checkout.pid_of("bin/postgres"))
     assert f"the data is in {account.REFUGE}" in (checkout.var / "log" / "postgres.log").read_text()
-    assert tmp_path.stat().st_mode & 0o777 == 0o700
+    assert reachable_path.stat().st_mode & 0o777 == 0o700
     checkout.close()
     assert checkout.hold().ask("SELECT answer FROM kept") == 42
     checkout.close()
-    for folder in set(account.REFUGE.glob("*")) - before:
+    # Only what is of this test: other checkouts on the machine have their data there, too.
+    for folder in {(checkout.var / "postgres").resolve(), *account.REFUGE.glob("embedded-postgres-*")} - copies:
         shutil.rmtree(folder)
 
 
@@ -238,8 +255,8 @@ def test_configured_services_are_left_alone(tmp_path: Path) -> None:
     checkout.close()
 
 
-def test_failure_says_what_the_log_says(tmp_path: Path) -> None:
-    var = reachable(tmp_path) / "var"
+def test_failure_says_what_the_log_says(reachable_path: Path) -> None:
+    var = reachable_path / "var"
     (var / "postgres").mkdir(parents=True)
     (var / "postgres" / "somebodys.file").touch()
     done = subprocess.run(
