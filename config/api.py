@@ -12,6 +12,8 @@ from ninja import NinjaAPI
 from config.access.keys import KeyWith
 from config.access.problems import Problem, handle_problems, problem_response
 from profiles.api import router as profiles
+from profiles.companies.api import router as companies
+from profiles.imports_api import router as imports
 from scoring.api import router as scoring
 
 
@@ -33,12 +35,14 @@ def _session_or_key(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
 api = NinjaAPI(
     title="Shortlist",
     version="1",
-    description="Profiles, scoring jobs and exports. Every call needs a key: `manage.py create_api_key`.",
+    description="Profiles, imports, scoring jobs and exports. Every call needs a key: `manage.py create_api_key`.",
     urls_namespace="api",
     docs_decorator=_session_or_key,
 )
 handle_problems(api)
 api.add_router("", profiles)
+api.add_router("", companies)
+api.add_router("", imports)
 api.add_router("", scoring)
 
 

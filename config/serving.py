@@ -197,6 +197,7 @@ class Child:
 def children(port: int, lock: int) -> list[list[Child]]:
     """In groups, in the order in which they are stopped."""
     environment = {**os.environ, "SHORTLIST_VAR": str(VAR), "PYTHONUNBUFFERED": "1"}
+    environment.pop("MIGRATION_DATABASE_URL", None)  # only set_up() may change the schema
     manage = [sys.executable, "manage.py"]
     evaluators = []
     if not (os.environ.get("OPENAI_API_KEY") or os.environ.get("LLM_BASE_URL")):
@@ -210,6 +211,7 @@ def children(port: int, lock: int) -> list[list[Child]]:
         [Child("web", [*gunicorn, *limits, *logs], environment, lock)],
         [
             Child("worker", [*manage, "rqworker", "scoring"], environment, lock),
+            Child("background", [*manage, "rqworker", "background"], environment, lock),
             Child("scheduler", [*manage, "reconcile", "--every", "30"], environment, lock),
         ],
         evaluators,

@@ -6,6 +6,7 @@ unless it is switched off by name.
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -41,8 +42,11 @@ INSTALLED_APPS = [
     "csp",
     "lucide",
     "ninja",
+    "config.roles",
     "config.audit",
     "config.access",
+    "config.outbox",
+    "config.runs",
     "profiles",
     "templates_app",
     "scoring",
@@ -82,26 +86,42 @@ TEMPLATES = [
     },
 ]
 
-# --- database: PostgreSQL only ---------------------------------------------------------------
-_database: dict[str, Any] = embedded.database_settings() if LOCAL else env.db("DATABASE_URL")
-if _database.setdefault("ENGINE", "django.db.backends.postgresql") != "django.db.backends.postgresql":
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:port/name")
-_database["HOST"] = unquote(_database.get("HOST", ""))  # a socket's folder stands percent-encoded in a URL
-_database["CONN_HEALTH_CHECKS"] = True
-_asked: dict[str, Any] = _database.get("OPTIONS", {})  # in the URL's query; it has the last word
+# --- database: PostgreSQL only, by two roles (docs/adr/0006-two-database-roles.md) --------------
 _statement_timeout = env.int("DB_STATEMENT_TIMEOUT", default=0)  # seconds; 0 is none
-_database["OPTIONS"] = {
-    "application_name": env("APPLICATION_NAME", default="shortlist"),
-    "connect_timeout": 5,  # seconds
-    # A server that went away without a word is noticed within 30 s; sockets of the same machine need none of it.
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 4,
-    "tcp_user_timeout": 30_000,  # milliseconds
-    **_asked,
-    # Compiling a plan costs more than running any of our short queries.
-    "options": f"-c jit=off -c statement_timeout={_statement_timeout}s {_asked.get('options', '')}",
-}
+
+
+def _postgresql(address: Mapping[str, Any], variable: str = "DATABASE_URL") -> dict[str, Any]:
+    engine = "django.db.backends.postgresql"
+    if address.get("ENGINE", engine) != engine:
+        raise ImproperlyConfigured(
+            f"{variable} must name a PostgreSQL database: postgres://user:password@host:port/name"
+        )
+    asked: dict[str, Any] = address.get("OPTIONS", {})  # in the URL's query; it has the last word
+    options = {
+        "application_name": env("APPLICATION_NAME", default="shortlist"),
+        "connect_timeout": 5,  # seconds
+        # A server that went away without a word is noticed within 30 s; sockets of the same machine need none of it.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 4,
+        "tcp_user_timeout": 30_000,  # milliseconds
+        **asked,
+        # Compiling a plan costs more than running any of our short queries.
+        "options": f"-c jit=off -c statement_timeout={_statement_timeout}s {asked.get('options', '')}",
+    }
+    # A socket's folder stands percent-encoded in a URL.
+    host = unquote(address.get("HOST", ""))
+    return {**address, "ENGINE": engine, "HOST": host, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+
+
+_database = _postgresql(embedded.database_settings() if LOCAL else env.db("DATABASE_URL"))
+DATABASE_APP_ROLE: str = _database.get("USER", "")
+# For `migrate` alone: the role that owns the schema. None where one role does everything.
+DATABASE_OWNER: dict[str, Any] | None = None
+if LOCAL:
+    DATABASE_OWNER = _postgresql(embedded.database_settings(embedded.OWNER))
+elif env("MIGRATION_DATABASE_URL", default=""):
+    DATABASE_OWNER = _postgresql(env.db("MIGRATION_DATABASE_URL"), "MIGRATION_DATABASE_URL")
 if env.bool("DB_POOL", default=False):
     # Set by config/wsgi.py alone: a pool shared across a worker's fork gives two processes one connection.
     _database["OPTIONS"]["pool"] = {"min_size": 2, "max_size": env.int("DB_POOL_SIZE", default=20), "timeout": 30}
@@ -109,7 +129,8 @@ DATABASES = {"default": _database}
 
 # --- queue: wakes workers, holds no truth ----------------------------------------------------
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
-RQ_QUEUES = {"scoring": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1}}
+# "scoring" for calls to the model, "background" for runs that people watch; neither waits for the other.
+RQ_QUEUES = {name: {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1} for name in ("scoring", "background")}
 # "auto": what is enqueued is enqueued. Waiting for the commit is said where it is meant, with on_commit.
 RQ = {"WORKER_CLASS": "scoring.llm.worker.DrainWorker", "COMMIT_MODE": "auto"}
 RQ_SHOW_ADMIN_LINK = True
@@ -126,6 +147,20 @@ LLM_MAX_ATTEMPTS = env.int("LLM_MAX_ATTEMPTS", default=5)
 # Added to every request body as they are, such as {"temperature": 0}.
 LLM_PARAMETERS = env.json("LLM_PARAMETERS", default={})
 LLM_REDACT_SCHOOLS = env.bool("LLM_REDACT_SCHOOLS", default=True)
+
+# --- the provider that knows people by their LinkedIn address -----------------------------------
+PROVIDER_PERSON_URL = env("PROVIDER_PERSON_URL", default="").strip()  # empty: nobody is ever asked
+PROVIDER_COMPANY_URL = env("PROVIDER_COMPANY_URL", default="").strip()
+PROVIDER_KEY = env("PROVIDER_KEY", default="").strip()
+PROVIDER_KEY_HEADER = env("PROVIDER_KEY_HEADER", default="Authorization")
+PROVIDER_KEY_FORMAT = env("PROVIDER_KEY_FORMAT", default="Bearer {key}")
+PROVIDER_COMPANY_DELAY_SECONDS = env.float("PROVIDER_COMPANY_DELAY_SECONDS", default=5)
+PROVIDER_TIMEOUT_SECONDS = env.float("PROVIDER_TIMEOUT_SECONDS", default=30)
+PROVIDER_MAX_TRIES = env.int("PROVIDER_MAX_TRIES", default=4)
+
+# --- keeping and deleting candidates ---------------------------------------------------------
+RETENTION_DAYS = env.int("RETENTION_DAYS", default=0)  # after which who has no date of their own is deleted; 0 is never
+DELETE_UNDO_DAYS = env.int("DELETE_UNDO_DAYS", default=30)  # then who was deleted is erased
 
 # --- people ----------------------------------------------------------------------------------
 LOGIN_URL = "sign-in"
@@ -149,7 +184,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a request without its files
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+# Files go to the disk as they come, whatever their size.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 # --- transport -------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

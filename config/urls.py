@@ -12,5 +12,9 @@ urlpatterns = [
     path("admin/login/", admin_sign_in),
     path("admin/queue/", include("django_rq.urls")),
     path("admin/", admin.site.urls),
+    path("", include("config.runs.urls")),
+    path("", include("profiles.urls")),
     path("", include("scoring.urls")),
 ]
+
+handler400 = "config.pages.bad_request"

@@ -45,7 +45,19 @@ class AuditEvent(Timestamped):
         SCORE_RETRIED = "score_retried", "score retried"
         SCORE_CANCELLED = "score_cancelled", "score cancelled"
         PROFILES_IMPORTED = "profiles_imported", "profiles imported"
+        PROFILE_FETCHED = "profile_fetched", "profiles asked for by URL"
+        PROFILES_REEXTRACTED = "profiles_reextracted", "payloads read again"
+        EMPLOYER_CHOSEN = "employer_chosen", "employer corrected"
+        COMPANY_CHANGED = "company_changed", "company changed"
+        PROFILES_MERGED = "profiles_merged", "profiles merged"
+        MERGE_UNDONE = "merge_undone", "merge undone"
         EXPORTED = "exported", "candidates exported"
+        PROFILES_DELETED = "profiles_deleted", "profiles deleted"
+        DELETION_UNDONE = "deletion_undone", "deletion undone"
+        PROFILE_ERASED = "profile_erased", "profile erased"
+        HOLD_PLACED = "hold_placed", "legal hold placed"
+        HOLD_RELEASED = "hold_released", "legal hold released"
+        PERSONAL_DATA_EXPORTED = "personal_data_exported", "one person’s data exported"
 
     action = models.CharField(max_length=40, choices=Action)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 import pytest
 
 from config import embedded
-from tests.config.processes import BASE_DIR, command_line, environment, processes_with, reachable, wait_until
+from config.embedded.postgres import APP, DATABASE, PORT, SUPERUSER
+from tests.config.processes import BASE_DIR, command_line, environment, processes_with, reachable_folder, wait_until
+from tests.conftest import database_addresses, embedded_address
 
 
 class Installation:
@@ -73,15 +74,15 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    var = reachable(tmp_path_factory.mktemp("serving")) / "var"
-    var.mkdir()
-    installation = Installation(var)
-    installation.start()
-    yield installation
-    installation.process.kill()
-    installation.process.communicate()
-    wait_until(installation.nothing_left)
+def installation() -> Iterator[Installation]:
+    with reachable_folder() as folder:
+        (folder / "var").mkdir()
+        installation = Installation(folder / "var")
+        installation.start()
+        yield installation
+        installation.process.kill()
+        installation.process.communicate()
+        wait_until(installation.nothing_left)
 
 
 def test_it_is_ready_and_says_how_to_sign_in(installation: Installation) -> None:
@@ -92,6 +93,17 @@ def test_it_is_ready_and_says_how_to_sign_in(installation: Installation) -> None
     )
     assert password.stat().st_mode & 0o777 == 0o600
     assert installation.status("/ready") == 200
+
+
+def test_what_it_starts_works_as_the_app_role_on_tables_of_the_owner(installation: Installation) -> None:
+    host = str(installation.var / "postgres")
+    with psycopg.connect(host=host, port=PORT, user=SUPERUSER, dbname=DATABASE) as connection:
+        working = connection.execute(
+            "SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name = 'shortlist'"
+        )
+        assert working.fetchall() == [(APP,)]
+        owners = connection.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")
+        assert owners.fetchall() == [(embedded.OWNER,)]
 
 
 def test_access_log_has_no_query(installation: Installation) -> None:
@@ -107,9 +119,9 @@ def test_second_run_says_that_one_runs(installation: Installation) -> None:
 
 
 def test_child_that_dies_is_started_again(installation: Installation) -> None:
-    killed = installation.pid_of("rqworker")
+    killed = installation.pid_of("rqworker scoring")
     os.kill(killed, signal.SIGKILL)
-    wait_until(lambda: installation.pid_of("rqworker") not in {0, killed})
+    wait_until(lambda: installation.pid_of("rqworker scoring") not in {0, killed})
     assert "worker ended with -9" in installation.said()
 
 
@@ -128,6 +140,30 @@ def test_after_a_kill_the_next_run_just_works_and_a_stop_signal_ends_all(install
     wait_until(installation.nothing_left)
 
 
+FORGET_THE_APP_ROLE = """
+import psycopg
+from config import embedded
+from config.embedded.postgres import APP, DATABASE, PORT, SUPERUSER
+embedded.ensure_running()
+host = embedded.database_settings()["HOST"]
+with psycopg.connect(host=host, port=PORT, user=SUPERUSER, dbname=DATABASE) as connection:
+    connection.execute(f"DROP OWNED BY {APP}; DROP ROLE {APP}")
+"""
+
+
+def test_data_from_when_one_role_did_everything_still_starts(installation: Installation) -> None:
+    forget = [sys.executable, "-c", FORGET_THE_APP_ROLE]
+    subprocess.run(forget, env=environment(installation.var), cwd=BASE_DIR, check=True)
+    wait_until(installation.nothing_left)
+    installation.start()
+    assert installation.first_line().startswith("ready"), installation.said()
+    assert installation.status("/ready") == 200
+
+    installation.process.terminate()
+    installation.process.communicate(timeout=40)
+    wait_until(installation.nothing_left)
+
+
 def test_taken_port_is_named_with_a_way_out(installation: Installation) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -138,23 +174,22 @@ def test_taken_port_is_named_with_a_way_out(installation: Installation) -> None:
 
 
 @pytest.fixture
-def configured(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
-    """An installation whose empty database somebody else runs."""
-    server, name = embedded.database_settings(), "serving"
-    administer = f"host={server['HOST']} port={server['PORT']} user={server['USER']} dbname=postgres"
+def configured(reachable_path: Path) -> Iterator[Callable[..., Installation]]:
+    """An installation whose empty database somebody else runs, with a role that owns it and one for the app."""
+    name = "serving"
     installations = []
 
     def configure(**extra: str) -> Installation:
-        address = f"{server['USER']}@{quote(server['HOST'], safe='')}:{server['PORT']}/{name}"
-        var = reachable(tmp_path) / "var"
+        var = reachable_path / "var"
         var.mkdir()
         (var / "stderr").touch()
-        installation = Installation(var, DATABASE_URL=f"postgres://{address}", SECRET_KEY="only-for-tests", **extra)
+        installation = Installation(var, **database_addresses(name), SECRET_KEY="only-for-tests", **extra)
         installations.append(installation)
         return installation
 
-    with psycopg.connect(administer, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    with psycopg.connect(embedded_address(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} OWNER {embedded.OWNER}")
         yield configure
         for installation in installations:
             if hasattr(installation, "process"):
@@ -174,6 +209,9 @@ def test_configured_database_gets_no_demo_people_and_no_demo_account(configured:
     installation.start()
     assert installation.first_line() == f"ready http://127.0.0.1:{installation.port}\n", installation.said()
     assert "DisallowedHost" not in installation.said()
+    environments = [Path(f"/proc/{pid}/environ").read_text() for pid in installation.children()]
+    assert environments
+    assert not any("MIGRATION_DATABASE_URL" in environment for environment in environments)
     for table in ("auth_user", "profiles_profile"):
         assert _ask(installation, f"SELECT count(*) FROM {table}") == 0
 
