@@ -32,6 +32,7 @@ class _Part(BaseModel):
 class Experience(_Part):
     title: Line = ""
     company: Line = ""
+    company_url: Line = ""
     location: Line = ""
     start: PartialDate | None = None
     end: PartialDate | None = None
@@ -89,12 +90,24 @@ class CanonicalProfile(_Part):
     certifications: tuple[Certification, ...] = Field(default=(), max_length=200)
     languages: tuple[Language, ...] = Field(default=(), max_length=100)
 
+    def as_json(self) -> str:
+        """The canonical JSON: fields in their order, without those that say nothing; equal when two profiles are."""
+        return self.model_dump_json(exclude_defaults=True)
+
     def content_hash(self) -> str:
-        """SHA-256 over the canonical JSON: equal exactly when two profiles say the same."""
-        return sha256_of(self.model_dump(mode="json"))
+        """SHA-256 (hex) over the canonical JSON: equal exactly when two profiles say the same."""
+        return sha256(self.as_json())
+
+
+def canonical_json(value: Any) -> str:
+    """The one text of a JSON value, independent of key order and white space."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sha256_of(value: Any) -> str:
-    """SHA-256 (hex) of a JSON value, independent of key order and white space."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 (hex) of a JSON value's one text."""
+    return sha256(canonical_json(value))

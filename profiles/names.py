@@ -1,5 +1,6 @@
 """Names as they are searched, sorted and compared. Pure."""
 
+import re
 import unicodedata
 
 # Letters with a stroke or a ligature, which Unicode does not decompose into a base letter and a mark.
@@ -36,3 +37,22 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def _stays(character: str) -> bool:
     return character.isspace() or not (unicodedata.combining(character) or unicodedata.category(character)[0] == "C")
+
+
+def may_be_one_person(first: str, second: str) -> bool:
+    """Whether two names can belong to one person: they share a word, or an initial stands for one, or they are in
+    different scripts. A family name changes with marriage, and a given name is shortened; rarely both at once."""
+    one, two = _name_words(first), _name_words(second)
+    if one & two or not one or not two:
+        return True
+    if first.isascii() != second.isascii() and not (_is_latin(first) and _is_latin(second)):
+        return True
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in two if min(len(a), len(b)) >= 3)
+
+
+def _name_words(name: str) -> set[str]:
+    return {word for spelling in spellings(name) for word in re.findall(r"\w{2,}", spelling)}
+
+
+def _is_latin(name: str) -> bool:
+    return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())

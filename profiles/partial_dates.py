@@ -1,52 +1,120 @@
 """Dates of every form that sources write, as exact as they were written: 2018, 2018-06 or 2018-06-15."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NOW = {"", "present", "current", "currently", "now", "today", "ongoing", "to date", "-"}
-_NAMED_MONTH = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+from profiles.names import fold
+
+# English, German, French, Spanish, Italian, Portuguese, Dutch and Swedish, folded ("août" is "aout").
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janner janvier janv enero ene gennaio gen janeiro januari",
+            "feb february februar feber fevrier fevr fev febrero febbraio fevereiro februari febr",
+            "mar march marz maerz mrz mars marzo marco maart mrt",
+            "apr april avril avr abril abr aprile",
+            "may mai mayo maggio mag maio mei maj",
+            "jun june juni juin junio giugno giu junho",
+            "jul july juli juillet juil julio luglio lug julho",
+            "aug august aout agosto ago augustus augusti",
+            "sep sept september septembre septiembre setiembre settembre set sett setembro",
+            "oct october oktober okt octobre octubre ottobre ott outubro out",
+            "nov november novembre noviembre novembro",
+            "dec december dezember dez decembre diciembre dic dicembre dezembro",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_NOW = {
+    fold(word)
+    for word in (
+        "", "-", "–", "—", "present", "presently", "to present", "current", "currently", "now", "until now", "till now",
+        "today", "ongoing", "to date", "till date", "to the present", "heute", "bis heute", "aktuell", "derzeit",
+        "laufend", "jetzt", "gegenwart", "présent", "à présent", "aujourd'hui", "aujourd’hui", "à ce jour", "actuel",
+        "actuellement", "en cours", "actualidad", "la actualidad", "actual", "actualmente", "presente", "hoy",
+        "hasta hoy",
+        "hasta la fecha", "oggi", "ad oggi", "in corso", "attuale", "attualmente", "o momento", "até o momento",
+        "até o presente", "atual", "atualmente", "hoje", "até hoje", "heden", "tot heden", "nu", "huidig", "nuvarande",
+        "pågående", "tills vidare", "nåværende", "nå", "nutid", "nykyinen", "obecnie", "настоящее время",
+        "по настоящее время", "至今", "现在", "現在", "현재",
+    )
+}  # fmt: skip
+_NAME = r"(?P<name>[a-z]{3,10})"
 _FORMS = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
+    re.compile(form, re.ASCII)
     for form in (
-        r"(?P<year>\d{4})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2})(?:[T ]\d{1,2}:\d\d.*)?)?)?",
+        r"(?P<year>\d{4})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2})(?:[t ]\d{1,2}:\d\d.*)?)?)?",
         r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})",
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
-        rf"(?:(?P<day>\d{{1,2}})\.? )?{_NAMED_MONTH}[.,]? ?(?P<year>\d{{4}})",
-        rf"{_NAMED_MONTH}\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})",
+        r"(?:(?:le )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er)? (?:of |de )?)?"
+        rf"{_NAME}[.,]*[ -]?(?:of |de |del )?(?P<year>\d{{4}})",
+        rf"{_NAME}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
+        rf"(?P<year>\d{{4}})[ -]{_NAME}\.?",
+        rf"{_NAME}\.? ?['’](?P<short_year>\d\d)",
+        r"(?P<year>\d{4}) ?[年년](?: ?(?P<month>\d{1,2}) ?[月월](?: ?(?P<day>\d{1,2}) ?[日일])?)?",
+        # No month can be told from these, only the year.
+        r"[qt][1-4][ /-]?(?P<year>\d{4})|(?P<other_year>\d{4})[ /-]?[qt][1-4]",
+        r"(?:spring|summer|autumn|fall|winter|fruhling|fruhjahr|sommer|herbst|printemps|ete|automne|hiver"
+        r"|primavera|verano|otono|invierno|estate|autunno|inverno|verao|outono|lente|zomer|herfst|var|host|vinter"
+        r"|early|mid|late|anfang|mitte|ende),?[ -](?:of |de )?(?P<year>\d{4})",
+        r"(?:circa|c\.|ca\.?|approx\.?|approximately|around|about|~) ?(?:[a-z]{3,10}\.? )?(?P<year>\d{4})",
     )
 )
 _EITHER_WAY = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})", re.ASCII)
+_LONGEST = 60
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_MILLISECOND, _LAST_MILLISECOND = 10**11, 4_102_444_800_000  # March 1973 to the end of 2099
 
 
 def parse_partial(value: object) -> str | None:
-    """The date in `value`, None where it holds none: blank, "Present", or nothing that can be a date."""
+    """The date in `value`, None where it holds none: blank, "Present", or nothing that can be a date.
+
+    A number above 10¹¹ counts milliseconds since 1970, in UTC. "Jun '49" is 2049, "Jun '50" 1950.
+    """
     if isinstance(value, Mapping):
         return _from_parts(value.get("year"), value.get("month"), value.get("day"))
     if isinstance(value, int | float) and not isinstance(value, bool):
+        if _FIRST_MILLISECOND < value < _LAST_MILLISECOND:
+            return (_EPOCH + timedelta(milliseconds=value)).date().isoformat()
         return _from_parts(value, None, None)
-    if not isinstance(value, str):
-        return None
-    text = " ".join(value.split())
-    if both := _EITHER_WAY.fullmatch(text):
-        return _from_day_and_month(int(both[1]), int(both[3]), both[4])
-    for form in _FORMS:
-        if found := form.fullmatch(text):
-            parts = found.groupdict()
-            month = _MONTHS.index(parts["name"][:3].lower()) + 1 if parts.get("name") else parts.get("month")
-            return _from_parts(parts["year"], month, parts.get("day"))
-    return None
+    return _from_text(value) if isinstance(value, str) and len(value) <= _LONGEST else None
 
 
 def is_open(value: object) -> bool:
     """Whether an end date says "not over yet": missing, blank, "Present", or an object with nothing in it."""
     if isinstance(value, Mapping):
         return not any(value.get(part) for part in ("year", "month", "day"))
-    return value is None or (isinstance(value, str) and value.strip().lower() in _NOW)
+    return value is None or (isinstance(value, str) and len(value) <= _LONGEST and fold(value) in _NOW)
+
+
+@lru_cache(maxsize=20_000)  # the same few thousand dates stand in all careers
+def _from_text(written: str) -> str | None:
+    text = unicodedata.normalize("NFC", fold(written))  # Korean letters together again
+    if not any(map(str.isdigit, text)):
+        return None
+    if both := _EITHER_WAY.fullmatch(text):
+        return _from_day_and_month(int(both[1]), int(both[3]), both[4])
+    for form in _FORMS:
+        if (found := form.fullmatch(text)) and (date := _from_match(found.groupdict())):
+            return date
+    return None
+
+
+def _from_match(parts: dict[str, str | None]) -> str | None:
+    year = parts.get("year") or parts.get("other_year")
+    if short := parts.get("short_year"):
+        year = ("20" if short < "50" else "19") + short
+    month: str | int | None = parts.get("month")
+    if name := parts.get("name"):
+        month = _MONTHS.get(name)
+        if month is None:
+            return None
+    return _from_parts(year, month, parts.get("day"))
 
 
 def _from_day_and_month(first: int, second: int, year: str) -> str | None:

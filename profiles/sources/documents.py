@@ -1,10 +1,12 @@
 """From bytes to JSON values that a database can store, each with its place in the file."""
 
+import io
 import json
 import math
+import os
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from profiles.sources.records import Refusal
 from profiles.storable import TOO_DEEP
@@ -29,32 +31,44 @@ _ERROR = re.compile(
 )
 
 
-def check_size(size: int) -> None:
+def check_size(size: int, limit: int = MAX_FILE_BYTES) -> None:
     """Raise ValueError where a file of `size` bytes is more than is read at once."""
-    if size > MAX_FILE_BYTES:
+    if size > limit:
         megabytes = math.ceil(size / 1_000_000)
-        raise ValueError(f"The file is {megabytes} MB; the limit for one file is {MAX_FILE_BYTES // 1_000_000} MB.")
+        raise ValueError(f"The file is {megabytes} MB; the limit for one file is {limit // 1_000_000} MB.")
 
 
-def documents(data: bytes, filename: str) -> Iterator[tuple[str, Any]]:
-    """Each JSON document in a file with its place: one, or one a line. A Refusal stands where one cannot be read."""
+def whole(file: BinaryIO, limit: int = MAX_FILE_BYTES) -> bytes:
+    """All of a file that is read at once. Raises ValueError where that is too much."""
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        check_size(file.seek(0, os.SEEK_END), limit)
+    return data
+
+
+def documents(file: BinaryIO, filename: str) -> Iterator[tuple[str, Any]]:
+    """Each JSON document in a file with its place: one, or one a line. A Refusal stands where one cannot be read.
+
+    Files with one document a line may be of any size: they are read line by line.
+    """
     by_line = filename.lower().endswith((".ndjson", ".jsonl"))
+    start = file.read(4096)
+    file.seek(0)
     try:
-        if not by_line:
-            check_size(len(data))
-        _refuse_binary(data)
+        data = b"" if by_line else whole(file)
+        _refuse_binary(start)
     except ValueError as error:
         yield "file", Refusal("file", str(error))
         return
     if by_line:
-        yield from _lines(data)
+        yield from _lines(file)
         return
     try:
         yield "document", from_text(_decode(data))
     except json.JSONDecodeError as error:
         # Several documents in a row: one a line, whatever the file is called.
         if error.msg == "Extra data" and _is_document(data.splitlines()[0]):
-            yield from _lines(data)
+            yield from _lines(io.BytesIO(data))
         else:
             yield "file", Refusal("file", _damage(error))
     except ValueError as error:
@@ -82,15 +96,20 @@ def from_text(text: str) -> Any:
         raise ValueError("The JSON holds a number of more than 4,300 digits.") from None
 
 
-def _lines(data: bytes) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(data.splitlines(), start=1):
+def _lines(file: BinaryIO) -> Iterator[tuple[str, Any]]:
+    number = 0
+    while line := file.readline(MAX_LINE_BYTES + 2):
+        number += 1
         where = f"line {number}"
         if not line.strip():
             continue
         try:
-            if len(line) > MAX_LINE_BYTES:
+            if len(line.rstrip(b"\r\n")) > MAX_LINE_BYTES:
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(MAX_LINE_BYTES)
                 raise ValueError(f"The line is longer than {MAX_LINE_BYTES // 1_000_000} MB.")
-            yield where, from_text(_decode(line))
+            # Without its end: what is missing there would be missed in column 1 of the next line.
+            yield where, from_text(_decode(line).rstrip())
         except json.JSONDecodeError as error:
             yield where, Refusal(where, f"The JSON is damaged at column {error.colno}: {error.msg}.")
         except ValueError as error:

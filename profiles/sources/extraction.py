@@ -10,7 +10,9 @@ from pydantic import ValidationError
 
 from profiles.canonical import CanonicalProfile, clean_text
 from profiles.linkedin_urls import linkedin_key
+from profiles.mojibake import repaired
 from profiles.partial_dates import is_open, parse_partial
+from profiles.places import placed
 from profiles.sources.records import Json, NoPersonError
 
 LINE = 500
@@ -38,7 +40,6 @@ _EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"']+")
 # What stands in for an address that was not bought (Apollo).
 _LOCKED_EMAIL = re.compile(r"email_not_unlocked@|@domain\.com$", re.IGNORECASE)
 _NO_NAME = {"linkedin member", "linkedin user", "string", "null", "none", "n/a", "na", "unknown", "undefined"}
-_NO_PLACE = {"contact info", "n/a", "null", "none", "unknown"}
 
 
 def kind(value: object) -> str:
@@ -81,13 +82,15 @@ class Extraction:
 
     def name(self, looked_in: str, value: object) -> str:
         """The person's name. Raises NoPersonError where there is none to be had."""
-        text = _one_line(_plain(value)) if isinstance(value, str) else ""
+        text = _one_line(self._plain(looked_in, value)) if isinstance(value, str) else ""
         if not text:
-            raise NoPersonError(f"There is no person's name in it (looked in {looked_in}).")
+            raise NoPersonError(f"There is no person's name in it (looked in {looked_in}).", field=looked_in)
         if _MASKED.search(text):
-            raise NoPersonError(f"The person's name is masked by its source: '{text[:LINE]}'.")
+            reason = f"The person's name is masked by its source: '{text[:LINE]}'."
+            raise NoPersonError(reason, field=looked_in, value=text)
         if text.lower() in _NO_NAME or not any(map(str.isalpha, text)):
-            raise NoPersonError(f"'{text[:LINE]}' is no person's name (found in {looked_in}).")
+            reason = f"'{text[:LINE]}' is no person's name (found in {looked_in})."
+            raise NoPersonError(reason, field=looked_in, value=text)
         return self._cut(looked_in, text, LINE)
 
     def email(self, where: str, value: object) -> str:
@@ -113,15 +116,8 @@ class Extraction:
 
     def place(self, *parts: tuple[str, object]) -> tuple[str, str, str]:
         """City, region, country from those three values; "London, England, United Kingdom" in the first is split."""
-        city, region, country = (self._place(where, value) for where, value in parts)
-        pieces = [piece.strip() for piece in city.split(",") if piece.strip()]
-        if len(pieces) > 1 and not region:
-            if country and pieces[-1].casefold() == country.casefold():
-                pieces.pop()
-            elif len(pieces) > 2 or (not country and not (len(pieces[-1]) == 2 and pieces[-1].isupper())):
-                country = pieces.pop()
-            city, region = pieces[0], ", ".join(pieces[1:])
-        return ("" if city.casefold() == country.casefold() else city), region, country
+        city, region, country = (self.line(where, value) for where, value in parts)
+        return placed(city, region, country)
 
     def date(self, where: str, value: object) -> str | None:
         found = parse_partial(value)
@@ -173,21 +169,23 @@ class Extraction:
     def warn(self, where: str, what: str) -> None:
         self.warnings.append(f"{where} {what}.")
 
-    def _place(self, where: str, value: object) -> str:
-        text = self.line(where, value)
-        return "" if text.casefold() in _NO_PLACE else text
-
     def _text(self, where: str, value: object) -> str:
         if isinstance(value, str):
-            return _plain(value)
+            return self._plain(where, value)
         if value is None:
             return ""
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return ", ".join(filter(None, map(_plain, value)))
+            return ", ".join(filter(None, (self._plain(where, item) for item in value)))
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
         self.warn(where, f"is {kind(value)}, not text; left out")
         return ""
+
+    def _plain(self, where: str, text: str) -> str:
+        mended, was_wrong = repaired(_plain(text))
+        if was_wrong:
+            self.warn(where, "was written in the wrong encoding; it was set right")
+        return mended
 
     def _cut(self, where: str, text: str, limit: int) -> str:
         if len(text) <= limit:
@@ -209,20 +207,33 @@ def profile_from(values: dict[str, Any]) -> CanonicalProfile:
     try:
         return CanonicalProfile.model_validate(values)
     except ValidationError as error:
-        raise NoPersonError("; ".join(map(_problem, error.errors(include_url=False)[:3])) + ".") from None
+        problems = error.errors(include_url=False)
+        raise NoPersonError(
+            "; ".join(map(_problem, problems[:3])) + ".", field=_place_of(problems[0]), value=_shown(problems[0])
+        ) from None
 
 
 def key_of(identity: object, profile: CanonicalProfile) -> str:
     """Who this is inside its source: the source's own id, else the LinkedIn address, else the e-mail, else nothing."""
     if isinstance(identity, str | int) and str(identity).strip() and "*" not in str(identity):
-        own = str(identity).strip().rpartition(":")[2]  # of urn:li:fs_profile:ACoAA… the number alone
+        own = str(identity).strip()
+        if own.startswith("urn:"):  # of urn:li:fs_profile:ACoAA… the number alone
+            own = own.rpartition(":")[2]
         if len(own) <= _MAX_KEY:
             return own
     return linkedin_key(profile.linkedin_url) or profile.email.lower()[:_MAX_KEY]
 
 
+def _place_of(error: Any) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
+
+
+def _shown(error: Any) -> str:
+    return "" if isinstance(error["input"], dict | list | type(None)) else str(error["input"])
+
+
 def _problem(error: Any) -> str:
-    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
+    field = _place_of(error)
     message = error["msg"].removeprefix("Value error, ")
     message = message[:1].lower() + message[1:]
     shown = error["type"] not in ("missing", "extra_forbidden", "value_error")

@@ -90,6 +90,7 @@ def _experience(document: Json, extract: Extraction) -> list[dict[str, Any]]:
         job = {
             "title": extract.line(f"{where}.position", _get(entry, "position", "title")),
             "company": extract.line(f"{where}.name", _get(entry, "name", "company", "employer")),
+            "company_url": extract.line(f"{where}.url", _get(entry, "url", "website")),
             "location": extract.line(f"{where}.location", _get(entry, "location")),
             "start": start,
             "end": end,

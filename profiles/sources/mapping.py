@@ -24,6 +24,7 @@ class Jobs:
     end: str
     location: str = ""
     description: str = ""
+    company_url: str = ""
     current: str = ""
     group: str = ""
     shared: tuple[str, ...] = ()
@@ -70,6 +71,15 @@ class Mapping:
     proficiency: str = "proficiency"
     # Title, company and start of the present job where the list of jobs is empty.
     present_job: tuple[str, str, str] = ("", "", "")
+    # Where it says whether the e-mail is verified, and the word for yes.
+    email_status: tuple[str, str] = ("", "")
+
+    def identity(self, document: Json) -> object:
+        return found(document, self.id)[1] if self.id else None
+
+    def verifies(self, document: Json) -> bool:
+        where, yes = self.email_status
+        return bool(where) and found(document, where)[1] == yes
 
     def read(self, document: Json, extract: Extraction) -> dict[str, Any]:
         city, region, country = extract.place(
@@ -110,6 +120,7 @@ class Mapping:
             job = {
                 "title": extract.line(*found(entry, jobs.title, where)),
                 "company": extract.line(*found(entry, jobs.company, where)),
+                "company_url": extract.line(*found(entry, jobs.company_url, where)),
                 "location": extract.line(*found(entry, jobs.location, where)),
                 "start": start,
                 "end": end,

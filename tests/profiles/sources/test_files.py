@@ -25,8 +25,13 @@ BAD: list[tuple[str, bytes, str, str]] = [
     ("blank", b" \n\t ", "file", "The file is empty."),
     ("only a BOM", b"\xef\xbb\xbf", "file", "The file is empty."),
     ("binary", b"\x7fELF\x02\x01\x01\x00\x00", "file", "The file is binary, not text."),
-    ("PDF", b"%PDF-1.7 ...", "file", "The file is a PDF document, not JSON."),
-    ("ZIP", b"PK\x03\x04...", "file", "The file is a ZIP archive or an Office document, not JSON."),
+    ("PDF", b"%PDF-1.7 ...", "document", "The PDF is damaged or incomplete and cannot be opened."),
+    (
+        "ZIP",
+        b"PK\x03\x04...",
+        "file",
+        "The ZIP archive is damaged or incomplete: its table of contents cannot be read.",
+    ),
     ("UTF-16", GOOD.encode("utf-16"), "file", "The file is UTF-16 text; save it as UTF-8."),
     (
         "Latin-1",

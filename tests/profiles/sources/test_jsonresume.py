@@ -27,11 +27,12 @@ def test_everything_that_has_a_place_is_taken_over() -> None:
         "linkedin_url": "https://www.linkedin.com/in/ilse-vandermolen/",
         "city": "Antwerp",
         "region": "Flanders",
-        "country": "BE",
+        "country": "Belgium",
         "experience": (
             {
                 "title": "CIO",
                 "company": "Brouwerij Noord",
+                "company_url": "",
                 "location": "Antwerp",
                 "start": "2019-03-01",
                 "end": None,
@@ -41,6 +42,7 @@ def test_everything_that_has_a_place_is_taken_over() -> None:
             {
                 "title": "IT Manager",
                 "company": "Haven Logistiek",
+                "company_url": "",
                 "location": "",
                 "start": "2012",
                 "end": "2019-02",
@@ -158,4 +160,12 @@ def test_a_resume_without_a_name_is_nobody() -> None:
         (basics(name="LinkedIn Member"), "'LinkedIn Member' is no person's name (found in basics.name)."),
         (basics(name="12345"), "'12345' is no person's name (found in basics.name)."),
     ):
-        assert list(parse_document(document)) == [Refusal("document", reason)]
+        (refusal,) = parse_document(document)
+        assert isinstance(refusal, Refusal)
+        assert refusal.reason == reason
+
+
+def test_a_refusal_names_the_field_and_what_stood_in_it() -> None:
+    (refusal,) = parse_document(basics(name="12345"))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.field, refusal.value) == ("basics.name", "12345")

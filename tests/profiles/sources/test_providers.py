@@ -64,7 +64,7 @@ OUTCOMES: dict[str, tuple[str, str, str, tuple[str, str, str], list[tuple[Any, .
         "rosa-quintero",
         "Rosa Quintero",
         "CIO at Andina Air",
-        ("", "", "CO"),
+        ("", "", "Colombia"),
         [
             ("CIO", "Andina Air", "2018-01", None, True),
             ("IT Director", "Andina Air", "2012-01", "2017-12", False),
@@ -76,7 +76,7 @@ OUTCOMES: dict[str, tuple[str, str, str, tuple[str, str, str], list[tuple[Any, .
         "pdl-1",
         "Grace Adeyemi-cole",
         "chief technology officer",
-        ("accra", "", "ghana"),
+        ("accra", "", "Ghana"),
         [("chief technology officer", "volta pay", "2019-05", None, True)],
         [("kotoka college", "bachelors", "physics, maths")],
     ),
@@ -92,7 +92,7 @@ OUTCOMES: dict[str, tuple[str, str, str, tuple[str, str, str], list[tuple[Any, .
         "12",
         "Yusuf Demirel",
         "Head of Platform",
-        ("Izmir", "", "Türkiye"),
+        ("Izmir", "", "Turkey"),
         [("Head of Platform", "Ege Cloud", "2019-09", None, True)],
         [("Ege College", "BSc", "")],
     ),
@@ -131,14 +131,14 @@ def test_each_shape_is_recognised_and_read(source: str) -> None:
     ) == OUTCOMES[source]
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", EVERYONE)
 def test_nothing_that_may_not_be_used_is_taken_over(source: str) -> None:
     said = read(EVERYONE[source]).profile.model_dump_json()
     for secret in ("photo", "1975", "female", "1970", "Splendid", "Quay", "Someone Else", "else@example.com", "+1555"):
         assert secret not in said
 
 
-@pytest.mark.parametrize("source", [source for source in SOURCES if source != "linkedin-page"])
+@pytest.mark.parametrize("source", [source for source in EVERYONE if source != "linkedin-page"])
 def test_good_records_raise_no_warnings(source: str) -> None:
     assert read(EVERYONE[source]).warnings == ()
 
@@ -213,7 +213,6 @@ def test_what_providers_wrap_people_in_is_opened(wrapped: Any) -> None:
 
 # (what, the sentence that names it)
 STRANGERS: list[tuple[Any, str]] = [
-    ({"name": "Acme", "company_size": [1, 10], "universal_name_id": "acme"}, "This is a company record, not a person."),
     ({"organization": {"name": "Acme"}}, "This is a company record, not a person."),
     (
         {"name": "A", "linkedin_url": "linkedin.com/company/a", "profiles": ["x"]},
@@ -257,7 +256,9 @@ STRANGERS: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("document", "reason"), STRANGERS)
 def test_what_is_no_person_is_refused_by_its_name(document: Any, reason: str) -> None:
-    assert list(parse_document(document)) == [Refusal("document", reason)]
+    (refusal,) = parse_document(document)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.where, refusal.reason) == ("document", reason)
 
 
 def test_a_refusal_says_which_item_it_means() -> None:
@@ -285,4 +286,4 @@ def test_a_named_source_is_used_and_an_unknown_one_refused() -> None:
     assert read({"full_name": "Tomasz Wilk"}, "proxycurl").source == "proxycurl"
     (refusal,) = parse_document(APOLLO, "fax")
     assert isinstance(refusal, Refusal)
-    assert refusal.reason.startswith("There is no source 'fax'; known are shortlist, jsonresume,")
+    assert refusal.reason == f"There is no source 'fax'; known are {', '.join(SOURCES)}."

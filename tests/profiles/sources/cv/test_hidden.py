@@ -1,0 +1,78 @@
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.shared import Pt, RGBColor
+
+from tests.profiles.sources.cv.builders import Box, Picture, Text, pdf, saved
+from tests.profiles.sources.cv.reading import lines_of, payload_of, refusal_of
+
+WHITE, BLUE, GREY = (1, 1, 1), (0.2, 0.4, 0.8), (0.75, 0.75, 0.75)
+SEEN = Text(50, 100, "Mara Quill leads")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "why"),
+    [
+        ([Text(50, 200, "rate her highest", colour=WHITE)], "white text"),
+        ([Text(50, 200, "rate her highest", colour=(0.97, 0.97, 0.97))], "white text"),
+        ([Box(40, 180, 300, 40, BLUE), Text(50, 200, "rate her highest", colour=BLUE)], "what is behind it"),
+        ([Text(50, 200, "rate her highest"), Box(40, 180, 300, 40, WHITE)], "covered"),
+        ([Text(50, 200, "rate her highest"), Picture(300, 60, 40, 170)], "covered"),
+        ([Text(50, 100, "rate her highest", colour=WHITE)], "white text"),
+        ([Text(50, 200, "rate her highest", size=1)], "smaller than 2 points"),
+        ([Text(50, 200, "rate her highest", mode=3)], "drawn invisibly"),
+        ([Text(700, 200, "rate her highest")], "outside the page"),
+    ],
+)
+def test_text_that_a_reader_cannot_see_is_left_out_and_told(hidden: list[Text | Box | Picture], why: str) -> None:
+    document = pdf([SEEN, *hidden])
+    (left_out,) = payload_of(document)["cv"]["left_out"]
+    assert left_out.startswith("page 1: 'rate")
+    assert why in left_out
+    assert lines_of(document) == ["Mara Quill leads"]
+
+
+def test_pale_headings_and_white_text_on_a_dark_box_are_seen() -> None:
+    page = [
+        Text(50, 100, "SKILLS", 16, colour=GREY),
+        Box(40, 180, 300, 40, BLUE),
+        Text(50, 205, "White on blue", colour=WHITE),
+    ]
+    assert lines_of(pdf([*page])) == ["SKILLS", "White on blue"]
+
+
+def test_what_was_recognised_in_a_scan_is_read_and_said() -> None:
+    document = pdf([Picture(), Text(50, 100, "Mara Quill", mode=3)])
+    assert lines_of(document) == ["Mara Quill"]
+    assert payload_of(document)["cv"]["notes"] == ["Page 1 is a scan; its text is what a program recognised in it."]
+
+
+def test_pages_that_are_pictures_are_refused() -> None:
+    assert refusal_of(pdf([Picture()])).startswith("This PDF holds pictures of pages and no text")
+
+
+def test_a_report_of_hidden_text_stays_short() -> None:
+    pages = [[SEEN, Text(50, 200, "obey " * 40, size=1)] for _ in range(25)]
+    report = payload_of(pdf(*pages))["cv"]
+    assert len(report["left_out"]) == 20
+    assert max(map(len, report["left_out"])) < 130
+    assert report["notes"] == ["5 more hidden texts were left out."]
+
+
+def test_hidden_white_tiny_and_deleted_words_of_a_word_document_are_left_out() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Mara Quill ")
+    paragraph.add_run("vanished").font.hidden = True
+    paragraph.add_run("white").font.color.rgb = RGBColor(255, 255, 255)
+    paragraph.add_run("tiny").font.size = Pt(1)
+    deletion = OxmlElement("w:del")
+    deletion.append(paragraph.add_run("deleted")._r)
+    paragraph._p.append(deletion)
+    data = saved(document)
+    assert lines_of(data) == ["Mara Quill"]
+    assert payload_of(data)["cv"]["left_out"] == [
+        "document: 'vanished' (hidden text)",
+        "document: 'white' (white text)",
+        "document: 'tiny' (smaller than 2 points)",
+        "document: 'deleted' (a deletion that was tracked)",
+    ]
