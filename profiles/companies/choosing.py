@@ -1,0 +1,76 @@
+"""A person's word on which company an entry of a career means, and on what a company is called."""
+
+from django.db import transaction
+
+from config.audit.models import Actor, AuditEvent, record
+from config.outbox.models import OutboxEvent, announce
+from profiles.companies.domains import company_domain
+from profiles.companies.linking import forget
+from profiles.companies.names import company_key
+from profiles.companies.records import add_alias, find, merge_companies
+from profiles.imports.batches import one_writer
+from profiles.models import Company, CompanyAlias, Experience
+
+
+class NoCompany(Exception):
+    """What was typed names no company; the message is for people."""
+
+
+@transaction.atomic
+def choose_employer(entry: Experience, text: str, *, actor: Actor) -> Company | None:
+    """Link an entry to the company that `text` names (a domain or a name), or to none; no import changes it again."""
+    one_writer()
+    company = named(text) if text.strip() else None
+    Experience.objects.filter(pk=entry.pk).update(employer=company, employer_chosen=True)
+    record(AuditEvent.Action.EMPLOYER_CHOSEN, actor, f"profile:{entry.profile_id}", company=company and company.pk)
+    announce("profile", OutboxEvent.Change.CHANGED, [entry.profile_id])
+    return company
+
+
+def named(text: str) -> Company:
+    """The company of that domain or name, made where there is none yet. Raises NoCompany."""
+    domain = company_domain(text) if "." in text and " " not in text.strip() else ""
+    name = "" if domain else " ".join(text.split())[:500]
+    if not domain and not company_key(name):
+        raise NoCompany(f"“{text.strip()[:100]}” names no company.")
+    if found := find(domain=domain, name=name):
+        return found[0]
+    company = Company.objects.create(name=name or domain, domain=domain or None)
+    add_alias(company, company.name)
+    return company
+
+
+@transaction.atomic
+def also_called(company: Company, name: str, *, actor: Actor) -> None:
+    """From now on `name` means this company in careers that come in.
+
+    Where the name belonged to a company that is known by nothing else, that one becomes part of this. Raises NoCompany.
+    """
+    one_writer()
+    key = company_key(name)[:500]
+    if not key:
+        raise NoCompany(f"“{name.strip()[:100]}” names no company.")
+    alias = CompanyAlias.objects.select_related("company").filter(key=key).first()
+    if alias is None:
+        add_alias(company, " ".join(name.split())[:500])
+    elif alias.company_id != company.pk:
+        other = alias.company
+        if other.domain or other.source or other.linkedin_key:
+            raise NoCompany(f"“{name}” is what {other.name} is called. Take the name away there first.")
+        merge_companies(company, other)
+    record(AuditEvent.Action.COMPANY_CHANGED, actor, f"company:{company.pk}")
+    announce("company", OutboxEvent.Change.CHANGED, [company.pk])
+
+
+@transaction.atomic
+def no_longer_called(alias: CompanyAlias, *, actor: Actor) -> None:
+    """The name means nothing any more; entries that came by it lose their link, unless a person has made it."""
+    one_writer()
+    company = alias.company
+    written = Experience.objects.filter(employer=company, employer_chosen=False)
+    names = [name for name in written.values_list("company", flat=True).distinct() if company_key(name) == alias.key]
+    written.filter(company__in=names).update(employer=None)
+    alias.delete()
+    forget()
+    record(AuditEvent.Action.COMPANY_CHANGED, actor, f"company:{company.pk}")
+    announce("company", OutboxEvent.Change.CHANGED, [company.pk])

@@ -1,0 +1,46 @@
+"""People, companies, what they came from, and what is done with them; one module per noun."""
+
+from profiles.models.care import Deletion, DeletionEntry, Erasure, LegalHold
+from profiles.models.companies import Company, CompanyAlias
+from profiles.models.duplicates import Duplicate, LikenessKey, Merge
+from profiles.models.imports import ColumnMapping, Import, ImportChunk, ImportFile, ImportRow, Outcome
+from profiles.models.people import (
+    SEARCH_NAME_LENGTH,
+    Certification,
+    Education,
+    Experience,
+    Language,
+    Profile,
+    ProfileVector,
+    Role,
+    Skill,
+)
+from profiles.models.sources import SourceRecord
+
+__all__ = [
+    "SEARCH_NAME_LENGTH",
+    "Certification",
+    "ColumnMapping",
+    "Company",
+    "CompanyAlias",
+    "Deletion",
+    "DeletionEntry",
+    "Duplicate",
+    "Education",
+    "Erasure",
+    "Experience",
+    "Import",
+    "ImportChunk",
+    "ImportFile",
+    "ImportRow",
+    "Language",
+    "LegalHold",
+    "LikenessKey",
+    "Merge",
+    "Outcome",
+    "Profile",
+    "ProfileVector",
+    "Role",
+    "Skill",
+    "SourceRecord",
+]

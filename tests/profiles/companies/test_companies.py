@@ -1,0 +1,182 @@
+"""Facts about companies come in, once each; people correct names and links."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from config.audit.models import SYSTEM
+from profiles.canonical import Experience as Entry
+from profiles.companies import choosing, linking
+from profiles.companies.canonical import CanonicalCompany
+from profiles.companies.choosing import NoCompany
+from profiles.imports import Outcome, Result, import_item, store
+from profiles.models import Company, CompanyAlias, Experience
+from profiles.sources import CompanyRecord, Record
+from tests.factories import career
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known() -> None:
+    linking.forget()
+
+
+def told(name: str = "Acme", source: str = "apollo", **facts: Any) -> Result:
+    return import_item(CompanyRecord(source, {"name": name, **facts}, CanonicalCompany(name=name, **facts)))
+
+
+def works_at(name: str, key: str = "1") -> Experience:
+    person = career(experience=(Entry(title="CTO", company=name),), linkedin_url="", email="")
+    return Experience.objects.get(profile=store(Record("shortlist", key, {"at": name}, person)).profile_id)
+
+
+def test_the_same_facts_again_change_nothing() -> None:
+    assert told(domain="acme.com", employees=50).outcome == Outcome.CREATED
+    before = Company.objects.get().updated_at
+    assert told(domain="acme.com", employees=50).outcome == Outcome.UNCHANGED
+    assert Company.objects.get().updated_at == before
+
+
+def test_a_domain_is_a_company_whatever_its_name() -> None:
+    first = told(domain="acme.com", employees=50)
+    second = told("Acme Corporation Worldwide", domain="acme.com", industry="Software")
+    assert (second.outcome, second.company_id) == (Outcome.CHANGED, first.company_id)
+    company = Company.objects.get()
+    assert (company.name, company.employees, company.industry) == ("Acme Corporation Worldwide", 50, "Software")
+
+
+def test_facts_join_the_company_that_careers_know_by_name() -> None:
+    entry = works_at("Acme, Inc.")
+    told(domain="acme.com", employees=280_000)
+    entry.refresh_from_db()
+    assert entry.employer
+    assert (entry.employer.employees, Company.objects.count()) == (280_000, 1)
+
+
+def test_a_namesake_with_another_domain_is_another_company() -> None:
+    told(domain="acme.com")
+    told(domain="acme.co.jp")
+    assert Company.objects.count() == 2
+
+
+def test_size_is_taken_whole_from_one_source() -> None:
+    told(domain="acme.com", employees_low=51, employees_high=200)
+    told(domain="acme.com", employees=150)
+    company = Company.objects.get()
+    assert (company.employees, company.employees_low, company.employees_high) == (150, None, None)
+
+
+def test_a_parent_is_a_company_and_nobody_owns_their_owner() -> None:
+    told("Little", parent_name="Big")
+    told("Big", parent_name="Little")
+    little, big = Company.objects.get(name="Little"), Company.objects.get(name="Big")
+    assert (little.parent, big.parent) == (big, None)
+
+
+def test_a_name_that_a_person_adds_brings_the_careers_with_it() -> None:
+    entry = works_at("Acme Sverige")
+    told(domain="acme.com")
+    company = Company.objects.get(domain="acme.com")
+    choosing.also_called(company, "Acme Sverige", actor=SYSTEM)
+    entry.refresh_from_db()
+    assert entry.employer == company
+    assert works_at("ACME SVERIGE AB", "2").employer == company
+
+
+def test_a_name_of_a_company_with_facts_is_not_taken_away_from_it() -> None:
+    told("Zeta", domain="zeta.com")
+    told("Acme", domain="acme.com")
+    with pytest.raises(NoCompany, match="is what Zeta is called"):
+        choosing.also_called(Company.objects.get(name="Acme"), "Zeta", actor=SYSTEM)
+
+
+def test_a_name_that_is_taken_away_unlinks_what_came_by_it_but_not_what_a_person_said() -> None:
+    by_name, by_person = works_at("Acme"), works_at("Acme", "2")
+    choosing.choose_employer(by_person, "Acme", actor=SYSTEM)
+    choosing.no_longer_called(CompanyAlias.objects.get(), actor=SYSTEM)
+    by_name.refresh_from_db()
+    by_person.refresh_from_db()
+    assert by_name.employer is None
+    assert by_person.employer is not None
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_the_database_takes_no_company_without_a_name(name: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Company.objects.create(name=name)
+
+
+@pytest.mark.parametrize("domain", ["", "acme", "ACME.com", "https://acme.com"])
+def test_the_database_takes_a_domain_in_its_normal_form_only(domain: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Company.objects.create(name="Acme", domain=domain)
+
+
+def test_pages_list_find_and_show_companies(signed_in: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(3):
+        works_at("Acme, Inc.", str(number))
+    works_at("Zeta", "z")
+    told(domain="acme.com", employees=280_000)
+    with django_assert_max_num_queries(5):
+        listed = signed_in.get("/companies/?name=acme").content.decode()
+    assert "280,000" in listed
+    assert "Zeta" not in listed
+    company = Company.objects.get(domain="acme.com")
+    with django_assert_max_num_queries(8):
+        shown = signed_in.get(f"/companies/{company.pk}/").content.decode()
+    assert shown.count("Imara Okafor-Lindqvist") == 3
+
+
+def test_a_person_corrects_an_employer_on_a_page(signed_in: Client) -> None:
+    entry = works_at("Acme")
+    told("Acme of Japan", domain="acme.co.jp")
+    address = f"/candidates/{entry.profile_id}/employers/"
+    signed_in.post(f"{address}{entry.pk}/", {"company": "acme.co.jp"})
+    entry.refresh_from_db()
+    assert (str(entry.employer), entry.employer_chosen) == ("Acme of Japan", True)
+    assert "chosen by a person" in signed_in.get(address).content.decode()
+    refused = signed_in.post(f"{address}{entry.pk}/", {"company": "Inc."}, follow=True).content.decode()
+    assert "names no company" in refused
+
+
+def test_names_are_added_and_taken_away_on_a_page(signed_in: Client) -> None:
+    told(domain="acme.com")
+    company = Company.objects.get()
+    signed_in.post(f"/companies/{company.pk}/names/", {"name": "Acme Sverige"})
+    alias = CompanyAlias.objects.get(name="Acme Sverige")
+    signed_in.post(f"/companies/{company.pk}/names/{alias.pk}/remove/")
+    assert [each.name for each in company.aliases.all()] == ["Acme"]
+
+
+def test_api_upserts_and_looks_up_by_domain(api: Callable[..., Client]) -> None:
+    client = api("read", "write")
+    body = {"name": "Acme", "domain": "acme.com", "employees": 50}
+    first = client.post("/api/v1/companies", body, content_type="application/json")
+    again = client.post("/api/v1/companies", body, content_type="application/json")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json()["outcome"] == "unchanged"
+    found = client.get("/api/v1/companies/lookup?domain=https://www.ACME.com/x").json()
+    assert (found["id"], found["employees"]) == (first.json()["id"], 50)
+    assert client.get("/api/v1/companies/lookup?domain=gmail.com").status_code == 422
+    assert client.get("/api/v1/companies/lookup?domain=zeta.com").status_code == 404
+    assert client.get("/api/v1/companies/lookup").status_code == 422
+
+
+def test_api_refuses_what_is_no_company(api: Callable[..., Client]) -> None:
+    answer = api("write").post("/api/v1/companies", {"x": 1}, content_type="application/json")
+    assert answer.status_code == 422
+    assert not Company.objects.exists()
+
+
+def test_api_lists_people_of_a_company_and_companies_of_a_person(api: Callable[..., Client]) -> None:
+    entry = works_at("Acme")
+    client = api("read")
+    people = client.get(f"/api/v1/companies/{entry.employer_id}/profiles").json()["items"]
+    assert [person["id"] for person in people] == [entry.profile_id]
+    (position,) = client.get(f"/api/v1/profiles/{entry.profile_id}/companies").json()
+    assert position["employer"]["name"] == "Acme"
+    assert client.get("/api/v1/companies?q=acm").json()["items"][0]["aliases"] == ["Acme"]
