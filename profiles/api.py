@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Body, Query, Router, Schema, Status
 from pydantic import Field
@@ -12,8 +12,11 @@ from config.access.keys import KeyWith
 from config.access.problems import Problem
 from config.audit.models import Actor, AuditEvent, record
 from profiles.canonical import CanonicalProfile
+from profiles.deletion import CannotDelete, delete_one
+from profiles.erasure import CannotErase, erase
 from profiles.imports import Outcome, import_item
 from profiles.models import Profile
+from profiles.personal_data import document_of
 from profiles.sources import parse_document
 
 router = Router(tags=["profiles"])
@@ -42,6 +45,11 @@ class ProfileDetail(CanonicalProfile):
     updated_at: datetime
 
 
+class Erased(Schema):
+    rows: dict[str, int]
+    imports: list[int]
+
+
 class Stored(Schema):
     id: int
     outcome: Outcome
@@ -68,6 +76,46 @@ def get_profile(request: HttpRequest, profile_id: int) -> dict[str, Any]:
         "created_at": profile.created_at,
         "updated_at": profile.updated_at,
     }
+
+
+@router.delete(
+    "/profiles/{int:profile_id}",
+    response={204: None},
+    auth=KeyWith("write"),
+    summary="Delete; can be undone for a while",
+)
+def delete_profile(request: HttpRequest, profile_id: int) -> Status[Any]:
+    try:
+        delete_one(get_object_or_404(Profile, pk=profile_id), actor=Actor.of(request))
+    except CannotDelete as refusal:
+        raise Problem(409, str(refusal)) from None
+    return Status(204, None)
+
+
+@router.get(
+    "/profiles/{int:profile_id}/data",
+    response={200: None},
+    auth=KeyWith("admin"),
+    summary="All that is stored about this person, deleted or not",
+)
+def get_personal_data(request: HttpRequest, profile_id: int) -> HttpResponse:
+    profile = get_object_or_404(Profile.everyone.with_career(), pk=profile_id)
+    return HttpResponse(document_of(profile, actor=Actor.of(request)), content_type="application/json")
+
+
+@router.post(
+    "/profiles/{int:profile_id}/erase",
+    response=Erased,
+    auth=KeyWith("admin"),
+    summary="Erase this person for good",
+)
+def erase_profile(request: HttpRequest, profile_id: int) -> dict[str, Any]:
+    get_object_or_404(Profile.everyone, pk=profile_id)
+    try:
+        erased = erase(profile_id, actor=Actor.of(request))
+    except CannotErase as refusal:
+        raise Problem(409, str(refusal)) from None
+    return {"rows": erased.rows, "imports": erased.imports}
 
 
 @router.post(

@@ -9,7 +9,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import django_rq
 import httpx
@@ -19,9 +19,13 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from psycopg.sql import SQL, Identifier
 
+from config import embedded
 from config.access.models import ApiKey
 from config.audit.models import SYSTEM
+from config.roles.owner import become_owner
+from profiles.companies import linking
 from profiles.models import Role
 from scoring.evaluator.process import EvaluatorProcess
 
@@ -78,6 +82,7 @@ def _empty_queue() -> Iterator[None]:
     """Each test finds the queue empty; the database is pytest-django's to empty."""
     yield
     django_rq.get_connection("scoring").flushdb()
+    linking.forget()  # companies of a test whose transactions were real are gone
 
 
 @pytest.fixture(autouse=True)
@@ -91,18 +96,53 @@ def _seeds(request: pytest.FixtureRequest) -> None:
                 getattr(import_module(migration), function)(apps, None)
 
 
+def database_addresses(name: str) -> dict[str, str]:
+    """The variables by which processes reach the database `name`, with the roles that they have when deployed."""
+    if "DATABASE_URL" in os.environ:
+        variables = [name for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL") if os.environ.get(name)]
+        return {variable: urlsplit(os.environ[variable])._replace(path=f"/{name}").geturl() for variable in variables}
+    return {
+        "DATABASE_URL": embedded_address(django_settings.DATABASE_APP_ROLE, name),
+        "MIGRATION_DATABASE_URL": embedded_address(embedded.OWNER, name),
+    }
+
+
+def embedded_address(role: str, name: str) -> str:
+    server = embedded.database_settings()
+    return f"postgres://{role}@{quote(server['HOST'], safe='')}:{server['PORT']}/{name}"
+
+
 def process_environment(**more: str) -> dict[str, str]:
     """What a process of ours needs to work on this test's database and queue."""
-    database = connection.settings_dict
-    address = f"{database['USER']}@{quote(str(database['HOST']), safe='')}:{database['PORT']}/{database['NAME']}"
     return {
         **os.environ,
-        "DATABASE_URL": f"postgres://{address}",
+        **database_addresses(connection.settings_dict["NAME"]),
         "SECRET_KEY": "only-for-tests",
         "LLM_BASE_URL": django_settings.LLM_BASE_URL,
         "LLM_LEASE_SECONDS": str(django_settings.LLM_LEASE_SECONDS),
         **more,
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The database of the tests is made, and emptied after tests with real transactions, by the schema's owner."""
+    become_owner()
+
+
+@pytest.fixture
+def as_app_role(db: None) -> Iterator[None]:
+    """The test's connection may do what the deployed application may do."""
+    app = django_settings.DATABASE_APP_ROLE
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user <> %s AND pg_has_role(%s, 'MEMBER')", [app, app])
+        if cursor.fetchone() != (True,):
+            pytest.skip(f"needs MIGRATION_DATABASE_URL with a role that is a member of {app}")
+        cursor.execute(SQL("SET ROLE {}").format(Identifier(app)))
+    yield
+    if not connection.in_atomic_block:  # whose end undoes it
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
 
 
 @pytest.fixture(scope="session")

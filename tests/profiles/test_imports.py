@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from config.audit.models import AuditEvent
-from profiles.imports import Outcome, Result, import_file, store
+from profiles.imports import Outcome, Result, import_files, store
 from profiles.models import Experience, Profile, SourceRecord
 from profiles.sources import Record
 from tests.factories import career, stored_profile
@@ -21,6 +21,10 @@ pytestmark = pytest.mark.django_db
 def _record(key: str = "1", source: str = "shortlist", **changes: Any) -> Record:
     person = career(**changes)
     return Record(source=source, key=key, payload=person.model_dump(mode="json"), profile=person, warnings=())
+
+
+def import_file(path: Path, **how: Any) -> list[Result]:
+    return [result for _, result in import_files([path], **how)]
 
 
 def _resume(**basics: Any) -> str:
@@ -83,12 +87,20 @@ def test_same_name_is_not_the_same_person() -> None:
     assert Profile.objects.count() == 2
 
 
-def test_record_whose_url_belongs_to_someone_else_is_refused() -> None:
-    store(_record())
-    store(_record("2", linkedin_url=""))
+def test_two_who_turn_out_to_have_one_address_become_one_profile_and_it_is_said() -> None:
+    first = store(_record())
+    second = store(_record("2", linkedin_url=""))
     result = store(_record("2"))
-    assert (result.outcome, Profile.objects.count()) == (Outcome.REFUSED, 2)
-    assert "belongs to another profile" in result.reason
+    assert (result.outcome, result.profile_id) == (Outcome.CHANGED, second.profile_id)
+    assert Profile.objects.get().pk == second.profile_id
+    assert f"Profile {first.profile_id} was the same person" in result.warnings[0]
+
+
+def test_record_whose_url_belongs_to_someone_of_another_name_is_refused() -> None:
+    store(_record())
+    result = store(_record("2", full_name="Sten Varga"))
+    assert (result.outcome, Profile.objects.count()) == (Outcome.REFUSED, 1)
+    assert "whose name has nothing in common with this one" in result.reason
 
 
 @pytest.mark.django_db(transaction=True)
@@ -146,6 +158,7 @@ def test_file_that_yields_no_person_is_refused_with_the_reason(tmp_path: Path, c
 def test_file_of_100_mb_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "huge.json"
     with file.open("wb") as output:
+        output.write(b"[" + b" " * 10_000)
         output.truncate(100 * 1024 * 1024)
     (result,) = import_file(file)
     assert result.outcome is Outcome.REFUSED

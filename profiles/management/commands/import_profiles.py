@@ -7,29 +7,30 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.audit.models import SYSTEM, AuditEvent, record
-from profiles.imports import Outcome, Result, import_file
+from profiles.imports import Outcome, Result, import_files
 from profiles.sources import SOURCES
+
+SAY_SECONDS = 5
 
 
 class Command(BaseCommand):
-    help = "Import profiles from files. Running it again changes nothing and says so."
+    help = "Import people and companies from files of any kind. Running it again changes nothing and says so."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path)
-        parser.add_argument("--format", choices=sorted(SOURCES), help="read the files as this; default: recognised")
+        parser.add_argument("--format", choices=sorted(SOURCES), help="read the JSON as this; default: recognised")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object per record")
 
     def handle(self, *args: Any, **options: Any) -> None:
         counts: Counter[Outcome] = Counter()
-        said = time.monotonic()
-        for path in options["files"]:
-            for result in import_file(path, source=options["format"], dry_run=options["dry_run"]):
-                counts[result.outcome] += 1
-                self._report(path, result, as_json=options["json"])
-                if time.monotonic() - said > 5:
-                    said = time.monotonic()
-                    self.stderr.write(f"… {counts.total():,} records so far")
+        began = said = time.monotonic()
+        for name, result in import_files(options["files"], source=options["format"], dry_run=options["dry_run"]):
+            counts[result.outcome] += 1
+            self._report(name, result, as_json=options["json"])
+            if (now := time.monotonic()) - said > SAY_SECONDS:
+                said = now
+                self.stderr.write(f"… {counts.total():,} records, {counts.total() / (now - began):,.0f} a second")
         if not options["dry_run"]:
             record(AuditEvent.Action.PROFILES_IMPORTED, SYSTEM, counts=counts)
         if not options["json"]:
@@ -38,13 +39,14 @@ class Command(BaseCommand):
         if counts[Outcome.REFUSED] == counts.total():
             raise CommandError("Nothing could be imported.")
 
-    def _report(self, path: Path, result: Result, *, as_json: bool) -> None:
+    def _report(self, name: str, result: Result, *, as_json: bool) -> None:
         if as_json:
-            fields = {"file": str(path), "where": result.where, "outcome": result.outcome}
-            more = {"profile_id": result.profile_id, "reason": result.reason, "warnings": result.warnings}
-            self.stdout.write(json.dumps({**fields, **more}))
+            fields = {"file": name, "where": result.where, "outcome": result.outcome}
+            ids = {"profile_id": result.profile_id, "company_id": result.company_id}
+            why = {"reason": result.reason, "field": result.field, "value": result.value, "warnings": result.warnings}
+            self.stdout.write(json.dumps({**fields, **ids, **why}))
             return
-        where = f"{path}{f', {result.where}' if result.where else ''}"
+        where = f"{name}{f', {result.where}' if result.where else ''}"
         if result.outcome is Outcome.REFUSED:
             self.stderr.write(f"{where}: refused: {result.reason}")
         for warning in result.warnings:

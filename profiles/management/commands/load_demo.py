@@ -3,7 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from profiles.demo import people
-from profiles.imports import Outcome, store
+from profiles.imports import Outcome
+from profiles.imports.items import batched
+from profiles.imports.single import store_together
 from profiles.sources import Record
 
 
@@ -15,9 +17,12 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        created = 0
-        for number, person in enumerate(people(options["profiles"], options["seed"])):
-            key = f"{options['seed']}-{number}"
-            record = Record(source="demo", key=key, payload=person.model_dump(mode="json"), profile=person, warnings=())
-            created += store(record).outcome is Outcome.CREATED
+        seed = options["seed"]
+        records = (
+            Record("demo", f"{seed}-{number}", person.model_dump(mode="json"), person)
+            for number, person in enumerate(people(options["profiles"], seed))
+        )
+        created = sum(
+            result.outcome is Outcome.CREATED for batch in batched(records) for result in store_together(batch)
+        )
         self.stdout.write(f"{created:,} fictional people loaded.")

@@ -1,0 +1,114 @@
+"""The rows of a career: which tables and columns its entries have, and how they get there."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from profiles.canonical import CanonicalProfile
+from profiles.companies.linking import Employers
+from profiles.copying import copy_rows
+from profiles.models import Certification, Education, Experience, Language, Skill
+from profiles.models.people import CareerPart
+
+# Field of the canonical profile → model and its columns, named as in the canonical entry.
+PARTS: Mapping[str, tuple[type[CareerPart], tuple[str, ...]]] = {
+    "experience": (
+        Experience,
+        ("title", "company", "company_url", "location", "start", "end", "is_current", "description"),
+    ),
+    "education": (Education, ("school", "degree", "field", "start", "end", "description")),
+    "skills": (Skill, ("name",)),
+    "certifications": (Certification, ("name", "issuer", "issued")),
+    "languages": (Language, ("name", "proficiency")),
+}
+SCALARS = tuple(field for field in CanonicalProfile.model_fields if field not in PARTS)
+
+
+class Change(NamedTuple):
+    """What stands at one place of one list of a career; None where nothing stands there any more."""
+
+    field: str
+    profile_id: int
+    position: int
+    entry: Any
+
+
+_Chosen = Mapping[tuple[int, str], int | None]  # the employer that a person chose, by profile and the company's name
+
+
+def insert_parts(careers: Sequence[tuple[int, CanonicalProfile]]) -> None:
+    """The rows of whole careers, by COPY. Each career comes with its profile's id; it has no rows yet."""
+    for field in PARTS:
+        _copy(
+            field,
+            [
+                Change(field, profile_id, position, entry)
+                for profile_id, career in careers
+                for position, entry in enumerate(getattr(career, field))
+            ],
+            {},
+        )
+
+
+def differences(profile_id: int, before: CanonicalProfile, after: CanonicalProfile) -> Iterator[Change]:
+    """The entries that differ; rows that say the same stay as they are."""
+    for field in PARTS:
+        old, new = getattr(before, field), getattr(after, field)
+        for position in range(max(len(old), len(new))):
+            was = old[position] if position < len(old) else None
+            becomes = new[position] if position < len(new) else None
+            if was != becomes:
+                yield Change(field, profile_id, position, becomes)
+
+
+def write_changes(changes: Sequence[Change]) -> None:
+    chosen = _chosen_employers({change.profile_id for change in changes if change.field == "experience"})
+    for field, (model, _) in PARTS.items():
+        own = [change for change in changes if change.field == field]
+        if own:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"DELETE FROM {model._meta.db_table} WHERE (profile_id, position) IN "  # noqa: S608 - our own name
+                    "(SELECT * FROM unnest(%s::bigint[], %s::int[]))",
+                    [[change.profile_id for change in own], [change.position for change in own]],
+                )
+            _copy(field, [change for change in own if change.entry is not None], chosen)
+
+
+def _chosen_employers(profile_ids: Iterable[int]) -> _Chosen:
+    """What a person has said stands when an import moves or changes the entry."""
+    chosen = Experience.objects.filter(profile_id__in=profile_ids, employer_chosen=True)
+    return {
+        (profile_id, company): employer
+        for profile_id, company, employer in chosen.values_list("profile_id", "company", "employer_id")
+    }
+
+
+def _copy(field: str, rows: Sequence[Change], chosen: _Chosen) -> None:
+    if not rows:
+        return
+    model, columns = PARTS[field]
+    if field == "experience":
+        own = ("profile_id", "position", "employer_id", "employer_chosen")
+        # Before COPY begins: while it lasts, the connection answers no question.
+        employers = Employers.of((row.entry.company, row.entry.company_url) for row in rows)
+        copy_rows(model, (*own, *columns), _experience_rows(rows, columns, employers, chosen))
+    elif field == "skills":
+        copy_rows(model, ("profile_id", "position", "name"), (row[1:] for row in rows))
+    else:
+        copy_rows(
+            model,
+            ("profile_id", "position", *columns),
+            ((row.profile_id, row.position, *[getattr(row.entry, column) for column in columns]) for row in rows),
+        )
+
+
+def _experience_rows(
+    rows: Sequence[Change], columns: Sequence[str], employers: Employers, chosen: _Chosen
+) -> Iterator[Sequence[Any]]:
+    for _, profile_id, position, entry in rows:
+        place = (profile_id, entry.company)
+        by_person = place in chosen
+        employer = chosen[place] if by_person else employers.id_of(entry.company, entry.company_url)
+        yield profile_id, position, employer, by_person, *[getattr(entry, column) for column in columns]

@@ -1,0 +1,22 @@
+"""What the apps above do when people are merged, deleted or exported. They say so when a process starts, so nothing
+that reads documents or compares names is imported here: every process would load it."""
+
+on_delete: list[str] = []
+on_merge: dict[str, str] = {}
+on_export: dict[str, str] = {}
+
+
+def also_when_deleted(handler: str) -> None:
+    """`handler` is the dotted path of a function of profile ids, called in the transaction that deletes them."""
+    on_delete.append(handler)
+
+
+def also_when_merged(model: str, handler: str) -> None:
+    """Rows of `model` (its label) are not moved: `handler`, the dotted path of a function of profile ids, makes them
+    again out of what was moved, in the same transaction."""
+    on_merge[model] = handler
+
+
+def also_export(name: str, part: str) -> None:
+    """`part` is the dotted path of a function of a profile; what it returns stands under `name` in the document."""
+    on_export[name] = part

@@ -1,0 +1,53 @@
+"""What was read, stored or judged in batches: people, companies, and what is neither."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+from config.ahead import read_ahead
+from profiles.companies.records import judge_companies, store_companies
+from profiles.imports.batches import store_batch
+from profiles.imports.judging import DryRun
+from profiles.models import Outcome
+from profiles.results import Result
+from profiles.sources import CompanyRecord, Record, Refusal
+
+Item = Record | CompanyRecord | Refusal
+
+BATCH_ITEMS = 1_000
+BATCH_SECONDS = 10  # of reading: a folder of CVs should show progress, too
+
+
+def batched(items: Iterable[Item], size: int = BATCH_ITEMS) -> Iterator[list[Item]]:
+    """Batches of items, the next ones read while one is being stored."""
+    return read_ahead(_batches(items, size))
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    began = time.monotonic()
+    for item in items:
+        batch.append(item)
+        if len(batch) == size or time.monotonic() - began > BATCH_SECONDS:
+            yield batch
+            batch, began = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def store_items(batch: Sequence[Item]) -> list[Result]:
+    """In the caller's transaction; the results stand in the order of the items."""
+    people = iter(store_batch([item for item in batch if isinstance(item, Record)]))
+    companies = iter(store_companies([item for item in batch if isinstance(item, CompanyRecord)]))
+    return [_next(item, people, companies) for item in batch]
+
+
+def judge_items(batch: Sequence[Item], dry_run: DryRun) -> list[Result]:
+    people = iter(dry_run.judge([item for item in batch if isinstance(item, Record)]))
+    companies = iter(judge_companies([item for item in batch if isinstance(item, CompanyRecord)]))
+    return [_next(item, people, companies) for item in batch]
+
+
+def _next(item: Item, people: Iterator[Result], companies: Iterator[Result]) -> Result:
+    if isinstance(item, Refusal):
+        return Result(Outcome.REFUSED, item.where, reason=item.reason, field=item.field, value=item.value)
+    return next(people if isinstance(item, Record) else companies)

@@ -1,0 +1,141 @@
+"""Whom a record is about: a person who is here already, and by what sign, or somebody new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from profiles.canonical import canonical_json, sha256
+from profiles.likeness import is_shared_mailbox
+from profiles.linkedin_urls import linkedin_key
+from profiles.name_likeness import are_one_persons, name_of
+from profiles.names import may_be_one_person
+from profiles.sources import Record
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A record with the signs by which its person is known."""
+
+    record: Record
+    payload: str
+    payload_hash: str
+    extracted: str
+    extracted_hash: str
+    key: str
+    url_key: str
+    email: str  # verified ones only, in small letters
+
+    @classmethod
+    def of(cls, record: Record) -> "Incoming":
+        payload, extracted = canonical_json(record.payload), record.profile.as_json()
+        payload_hash, profile = sha256(payload), record.profile
+        return cls(
+            record=record,
+            payload=payload,
+            payload_hash=payload_hash,
+            extracted=extracted,
+            extracted_hash=sha256(extracted),
+            key=record.key or payload_hash,
+            url_key=linkedin_key(profile.linkedin_url) or "",
+            email=profile.email.lower() if record.email_verified else "",
+        )
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Two records that share one are, or may be, about one person."""
+        return tuple(filter(None, (f"{self.record.source}\n{self.key}", self.url_key, self.email)))
+
+
+@dataclass(frozen=True)
+class Here:
+    """A profile that bears one of the signs."""
+
+    profile_id: int
+    full_name: str
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Match:
+    """What is known of an incoming record's person. `record_id` is the same source's earlier word, if there is one."""
+
+    record_id: int | None = None
+    payload_hash: str = ""
+    extracted_hash: str = ""
+    known: Here | None = None
+    same_url: Here | None = None
+    same_email: Here | None = None
+
+
+_QUERY = """
+SELECT asked.place, record.id, record.payload_hash, record.extracted_hash,
+    known.id, known.full_name, known.deleted_at,
+    url.id, url.full_name, url.deleted_at,
+    email.id, email.full_name, email.deleted_at
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
+    WITH ORDINALITY AS asked (source, key, url_key, email, place)
+LEFT JOIN profiles_sourcerecord AS record ON record.source = asked.source AND record.key = asked.key
+LEFT JOIN profiles_profile AS known ON known.id = record.profile_id
+LEFT JOIN profiles_profile AS url ON url.linkedin_key = asked.url_key
+LEFT JOIN LATERAL (
+    SELECT min(id) AS id FROM profiles_profile WHERE verified_email = asked.email AND verified_email <> ''
+    HAVING count(*) = 1 -- a mailbox of several people tells nobody apart
+) AS owner ON asked.email <> ''
+LEFT JOIN profiles_profile AS email ON email.id = owner.id
+WHERE record.id IS NOT NULL OR url.id IS NOT NULL OR email.id IS NOT NULL
+"""
+
+
+def matches(batch: Sequence[Incoming]) -> list[Match]:
+    """For each record its match, in the same order; one question to the database."""
+    found = [Match()] * len(batch)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _QUERY,
+            [
+                [incoming.record.source for incoming in batch],
+                [incoming.key for incoming in batch],
+                [incoming.url_key or None for incoming in batch],
+                [incoming.email for incoming in batch],
+            ],
+        )
+        for place, record_id, payload_hash, extracted_hash, *people in cursor.fetchall():
+            here = [Here(*people[at : at + 3]) if people[at] else None for at in (0, 3, 6)]
+            found[place - 1] = Match(record_id, payload_hash or "", extracted_hash or "", *here)
+    return found
+
+
+def whose(incoming: Incoming, match: Match) -> tuple[Here | None, Here | None, str]:
+    """Whose record it is, who else then turns out to be the same person, and why it must be refused ("" if not).
+
+    The same address or verified e-mail means the same person only where the names do not contradict it: records whose
+    address names somebody else do occur. Families and offices share a mailbox, so there it must be one name.
+    """
+    name = incoming.record.profile.full_name
+    owner = match.known
+    other: Here | None = None
+    for here in (match.same_url, match.same_email):
+        if here is None or (owner and here.profile_id == owner.profile_id):
+            continue
+        if here is match.same_email:
+            if is_shared_mailbox(incoming.email) or not are_one_persons(name_of(name), name_of(here.full_name)):
+                continue
+        elif not may_be_one_person(name, here.full_name):
+            reason = (
+                f"Its LinkedIn address belongs to profile {here.profile_id}, whose name has nothing in common with "
+                "this one."
+            )
+            return owner, None, reason
+        if owner is None:
+            owner = here
+        else:
+            other = other or here
+    if owner and owner.deleted_at:
+        reason = (
+            f"This person was deleted on {owner.deleted_at:%-d %B %Y} (profile {owner.profile_id}); "
+            "restore the profile first, or leave it deleted."
+        )
+        return owner, None, reason
+    return owner, None if other and other.deleted_at else other, ""

@@ -1,0 +1,74 @@
+"""What a check keeps for its page until the import ends: the first people as they would look, and likely doubles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from profiles.imports.items import Item
+from profiles.models import Outcome, Profile
+from profiles.models.people import SEARCH_NAME_LENGTH
+from profiles.names import fold
+from profiles.results import Result
+from profiles.sources import CompanyRecord, Record
+
+FIRST_ROWS = 20
+_WRITTEN = (Outcome.CREATED, Outcome.CHANGED)
+
+
+class Preview:
+    """Grows batch by batch; its size does not."""
+
+    def __init__(self) -> None:
+        self.rows: list[dict[str, Any]] = []
+        self.alike: list[dict[str, Any]] = []
+        self.counts = {"people": 0, "companies": 0, "alike": 0, "warned": 0}
+
+    def add(self, batch: Sequence[Item], results: Sequence[Result]) -> None:
+        new: list[tuple[Record, Result]] = []
+        for item, result in zip(batch, results, strict=True):
+            self.counts["warned"] += bool(result.warnings)
+            if result.outcome in _WRITTEN:
+                self.counts["people" if isinstance(item, Record) else "companies"] += 1
+            if len(self.rows) < FIRST_ROWS and (row := _row(item, result)):
+                self.rows.append(row)
+            if isinstance(item, Record) and result.outcome == Outcome.CREATED:
+                new.append((item, result))
+        self._compare(new)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"rows": self.rows, "alike_rows": self.alike, **self.counts}
+
+    def _compare(self, new: Sequence[tuple[Record, Result]]) -> None:
+        """Whoever would be new and is called like somebody who is here."""
+        names = [fold(record.profile.full_name)[:SEARCH_NAME_LENGTH] for record, _ in new]
+        here: dict[str, dict[str, Any]] = {}
+        found = Profile.objects.filter(search_name__in=names).order_by("-id")
+        for name, pk, full_name, headline in found.values_list("search_name", "id", "full_name", "headline"):
+            here[name] = {"id": pk, "full_name": full_name, "headline": headline}
+        for (record, result), name in zip(new, names, strict=True):
+            if name not in here:
+                continue
+            self.counts["alike"] += 1
+            if len(self.alike) < FIRST_ROWS:
+                row = _row(record, result)
+                self.alike.append({**(row or {}), "profile": here[name]})
+
+
+def _row(item: Item, result: Result) -> dict[str, Any] | None:
+    if result.outcome == Outcome.REFUSED:
+        return None
+    told = {"file": item.file, "where": result.where, "outcome": result.outcome, "profile_id": result.profile_id}
+    if isinstance(item, CompanyRecord):
+        return {**told, "name": item.company.name, "company": True}
+    if not isinstance(item, Record):
+        return None
+    profile = item.profile
+    now = next((entry for entry in profile.experience if entry.is_current), None)
+    return {
+        **told,
+        "name": profile.full_name,
+        "headline": profile.headline,
+        "place": ", ".join(filter(None, (profile.city, profile.region, profile.country))),
+        "job": ", ".join(filter(None, (now.title, now.company))) if now else "",
+        "positions": len(profile.experience),
+        "skills": len(profile.skills),
+    }

@@ -1,0 +1,140 @@
+"""Imports as background runs: the check, which changes nothing, and the import itself, batch by batch.
+
+A run's `done` counts the items that were read. A run that goes on after a pause or a kill finds the same items in the
+same order in the stored files, and begins behind those.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from django.db import transaction
+
+from config.audit.models import Actor, AuditEvent, record
+from config.runs import states
+from config.runs.engine import Batch, RunFailed
+from config.runs.models import Run
+from config.runs.states import Step
+from profiles.copying import copy_rows
+from profiles.imports.files import drop, forget, items_of
+from profiles.imports.items import BATCH_ITEMS, Item, batched, judge_items, store_items
+from profiles.imports.judging import DryRun
+from profiles.imports.previews import Preview
+from profiles.models import Import, ImportChunk, ImportRow
+from profiles.results import Result
+
+CHECK, IMPORT = "import-check", "import"
+
+
+class NotReady(Exception):
+    """The import cannot be started; the message is for people."""
+
+
+def check(job: Import, *, actor: Actor) -> Run:
+    """Say what the import would do. A check again, with another mapping, takes the place of the one before."""
+    with transaction.atomic():
+        job = Import.objects.select_for_update().get(pk=job.pk)
+        if job.run_id:
+            raise NotReady("This import has been started already.")
+        if job.check_run and not job.check_run.is_finished:
+            states.cancel(job.check_run)
+        run = states.start(CHECK, _title(job), actor=actor, import_id=job.pk)
+        Import.objects.filter(pk=job.pk).update(check_run=run)
+        Run.objects.filter(pk=job.check_run_id or 0).delete()
+    return run
+
+
+def begin(job: Import, *, actor: Actor) -> Run:
+    """Once: of two clicks the second is told so."""
+    with transaction.atomic():
+        job = Import.objects.select_for_update().get(pk=job.pk)
+        if job.run_id:
+            raise NotReady("This import has been started already.")
+        if not job.files.exists():
+            raise NotReady("There is no file in this import.")
+        if job.check_run and not job.check_run.is_finished:
+            states.cancel(job.check_run)
+        total = job.check_run.done if job.check_run and job.check_run.state == "completed" else None
+        run = states.start(IMPORT, _title(job), actor=actor, total=total, import_id=job.pk)
+        Import.objects.filter(pk=job.pk).update(run=run)
+        record(AuditEvent.Action.PROFILES_IMPORTED, actor, f"import:{job.pk}")
+    return run
+
+
+def discard(job: Import) -> None:
+    """Only what has not been started; then nothing of it stays."""
+    with transaction.atomic():
+        job = Import.objects.select_for_update().get(pk=job.pk)
+        if job.run_id:
+            raise NotReady("This import has been started already, so it cannot be discarded.")
+        drop(job)
+
+
+def checking(run: Run) -> Iterator[Batch]:
+    job = Import.objects.get(pk=run.parameters["import_id"])
+    ImportRow.objects.filter(run=run).delete()
+    states.begin_again(run)  # what it had seen before it was stopped was in its memory alone
+    judge, preview = DryRun(), Preview()
+    for batch in batched(items_of(job)):
+        yield partial(_judge, run, batch, judge, preview)
+
+
+def importing(run: Run) -> Iterator[Batch]:
+    job = Import.objects.get(pk=run.parameters["import_id"])
+    if not job.files.exists():
+        raise RunFailed("The files of this import have been removed. Upload them again; nobody comes in twice.")
+    if any(file.size for file in job.files.all()) and not ImportChunk.objects.filter(file__job=job).exists():
+        return  # killed between its last step and its end
+    for batch in batched(items_of(job, skip=run.done), run.parameters.get("batch", BATCH_ITEMS)):
+        yield partial(_import, run, batch)
+    yield partial(_forget_files, job)
+
+
+def _judge(run: Run, batch: Sequence[Item], judge: DryRun, preview: Preview) -> Step:
+    results = judge_items(batch, judge)
+    preview.add(batch, results)
+    Run.objects.filter(pk=run.pk).update(parameters={**run.parameters, "preview": preview.as_json()})
+    return _report(run, batch, results)
+
+
+def _import(run: Run, batch: Sequence[Item]) -> Step:
+    return _report(run, batch, store_items(batch))
+
+
+def _report(run: Run, batch: Sequence[Item], results: Sequence[Result]) -> Step:
+    copy_rows(
+        ImportRow,
+        (
+            "run_id", "number", "file", "where", "outcome", "profile_id", "company_id", "reason", "field", "value",
+            "warnings",
+        ),
+        (
+            (
+                run.pk,
+                run.done + number,
+                item.file[:300],
+                result.where[:300],
+                result.outcome,
+                result.profile_id,
+                result.company_id,
+                result.reason,
+                result.field[:300],
+                result.value[:500],
+                json.dumps(result.warnings),
+            )
+            for number, (item, result) in enumerate(zip(batch, results, strict=True), start=1)
+        ),
+    )  # fmt: skip
+    return Step(len(batch), Counter(result.outcome.value for result in results))
+
+
+def _forget_files(job: Import) -> Step:
+    forget(job)
+    return Step()
+
+
+def _title(job: Import) -> str:
+    names = [file.name for file in job.files.all()[:3]]
+    more = job.files.count() - 2
+    return f"{names[0]}, {names[1]} and {more} more" if more > 1 else " and ".join(names)

@@ -1,0 +1,52 @@
+"""Imports without a run: files from the command line, one record from the API."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import transaction
+
+from profiles.imports.items import Item, batched, judge_items, store_items
+from profiles.imports.judging import DryRun
+from profiles.models import Outcome
+from profiles.results import Result
+from profiles.sources import InputFile, Record, read_files
+
+
+def import_files(
+    paths: Sequence[Path], *, source: str | None = None, dry_run: bool = False
+) -> Iterator[tuple[str, Result]]:
+    """Import every record of the files, batch by batch, so that a run killed half-way can simply run again.
+
+    Each result comes with the name of its file.
+    """
+    judge, files = DryRun(), []
+    for path in paths:
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            yield str(path), Result(Outcome.REFUSED, reason=f"cannot be read: {error.strerror}")
+        else:
+            files.append(InputFile(str(path), partial(_opened, path), source))
+    for batch in batched(read_files(files)):
+        results = judge_items(batch, judge) if dry_run else store_together(batch)
+        yield from zip((item.file for item in batch), results, strict=True)
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+@transaction.atomic
+def store_together(items: Sequence[Item]) -> list[Result]:
+    return store_items(items)
+
+
+def import_item(item: Item) -> Result:
+    return store_together([item])[0]
+
+
+def store(record: Record) -> Result:
+    """Write one person and the payload it came from, or say that nothing had to be written."""
+    return import_item(record)

@@ -1,0 +1,290 @@
+"""Imports for other systems."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any, cast
+
+from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from ninja import Field, Router, Schema, Status
+
+from config.access.keys import KeyWith
+from config.access.problems import Problem
+from config.audit.models import Actor
+from config.pages import upload_problem
+from config.runs import states
+from config.runs.models import Run
+from profiles import fetching
+from profiles.api import Cursor, PageSize
+from profiles.imports import mapping, reports, running
+from profiles.imports.files import NothingSent, Readable, TooLarge, receive
+from profiles.imports.reports import Report
+from profiles.models import Import, ImportRow, Outcome
+from profiles.sources import SOURCES
+
+router = Router(tags=["imports"])
+
+_NAMES = {
+    "application/json": "body.json",
+    "application/x-ndjson": "body.ndjson",
+    "text/plain": "body.txt",
+    "text/csv": "body.csv",
+}
+_MAPPING_LOOKS = '{"Name": "full_name"}'
+_BODY = {
+    "multipart/form-data": {
+        "schema": {
+            "type": "object",
+            "properties": {
+                "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                "mapping": {"type": "string", "description": f"JSON, column to field, for tables: {_MAPPING_LOOKS}"},
+            },
+        }
+    },
+    **{kind: {"schema": {"type": "string"}} for kind in _NAMES},
+}
+
+
+class RunState(Schema):
+    state: str
+    done: int
+    total: int | None
+    counts: dict[str, int]
+    rate: float | None
+    seconds_left: float | None
+    problem: str
+
+    @staticmethod
+    def of(run: Run | None) -> dict[str, Any] | None:
+        if run is None:
+            return None
+        told = ("state", "done", "total", "counts", "rate", "seconds_left", "problem")
+        return {name: getattr(run, name) for name in told}
+
+
+class FileOut(Schema):
+    name: str
+    size: int
+    sheet: str
+    mapping: dict[str, str] | None
+
+
+class ImportOut(Schema):
+    """`check` is the dry run, `run` the import itself; null where there is none."""
+
+    id: int
+    state: str
+    check: RunState | None
+    run: RunState | None
+    files: list[FileOut]
+    created_at: datetime
+
+    @staticmethod
+    def of(job: Import) -> dict[str, Any]:
+        return {
+            "id": job.pk,
+            "state": Report(job).state,
+            "check": RunState.of(job.check_run),
+            "run": RunState.of(job.run),
+            "files": list(job.files.all()),
+            "created_at": job.created_at,
+        }
+
+
+class ImportPage(Schema):
+    items: list[ImportOut]
+    next: int | None
+
+
+class RowOut(Schema):
+    number: int
+    file: str
+    where: str
+    outcome: Outcome
+    profile_id: int | None
+    company_id: int | None
+    reason: str
+    field: str
+    value: str
+    warnings: list[str]
+
+
+class RowPage(Schema):
+    items: list[RowOut]
+    next: int | None
+
+
+@router.post(
+    "/imports",
+    response={202: ImportOut},
+    auth=KeyWith("write"),
+    summary="Bring in files (multipart), or one body: JSON, NDJSON, CSV, or the text of a CV",
+    openapi_extra={"requestBody": {"content": _BODY}},
+)
+def create_import(request: HttpRequest, response: HttpResponse, dry_run: bool = False, source: str = "") -> Status[Any]:
+    if source and source not in SOURCES:
+        raise Problem(422, f"There is no source “{source[:40]}”. Known are {', '.join(SOURCES)}.")
+    uploads, told = _sent(request)
+    try:
+        with transaction.atomic():
+            job = receive(uploads, source=source)
+            _map(job, told)
+            (running.check if dry_run else running.begin)(job, actor=Actor.of(request))
+    except TooLarge as problem:
+        raise Problem(413, str(problem)) from None
+    except NothingSent as problem:
+        raise Problem(422, str(problem)) from None
+    return _accepted(response, job.pk)
+
+
+class FetchIn(Schema):
+    url: Annotated[str, Field(max_length=500)]
+    refresh: bool = False
+
+
+@router.post(
+    "/profiles/fetch",
+    response={202: ImportOut},
+    auth=KeyWith("write"),
+    summary="Have the provider asked about one LinkedIn address",
+)
+def fetch_profile(request: HttpRequest, response: HttpResponse, body: FetchIn) -> Status[Any]:
+    try:
+        job = fetching.fetch([body.url], actor=Actor.of(request), refresh=body.refresh)
+    except fetching.NotSetUp as problem:
+        raise Problem(409, str(problem)) from None
+    except fetching.CannotFetch as problem:
+        raise Problem(422, str(problem)) from None
+    return _accepted(response, job.pk)
+
+
+@router.get("/imports", response=ImportPage, auth=KeyWith("read"), summary="List imports, newest first")
+def list_imports(request: HttpRequest, cursor: Cursor = None, limit: PageSize = 50) -> dict[str, Any]:
+    jobs = reports.with_runs()
+    found = list((jobs.filter(pk__lt=cursor) if cursor else jobs)[: limit + 1])
+    return {
+        "items": [ImportOut.of(job) for job in found[:limit]],
+        "next": found[limit - 1].pk if len(found) > limit else None,
+    }
+
+
+@router.get("/imports/{int:import_id}", response=ImportOut, auth=KeyWith("read"), summary="How far an import is")
+def get_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
+    return ImportOut.of(_import(import_id))
+
+
+@router.get(
+    "/imports/{int:import_id}/rows",
+    response=RowPage,
+    auth=KeyWith("read"),
+    summary="What became of each record; of the check while that is all there is",
+)
+def list_rows(
+    request: HttpRequest, import_id: int, outcome: Outcome | None = None, cursor: Cursor = None, limit: PageSize = 50
+) -> dict[str, Any]:
+    rows = ImportRow.objects.filter(run=Report(_import(import_id)).run, number__gt=cursor or 0).order_by("number")
+    found = list((rows.filter(outcome=outcome) if outcome else rows)[: limit + 1])
+    return {"items": found[:limit], "next": found[limit - 1].number if len(found) > limit else None}
+
+
+@router.post(
+    "/imports/{int:import_id}/start",
+    response={202: ImportOut},
+    auth=KeyWith("write"),
+    summary="Import what was checked",
+)
+def start_import(request: HttpRequest, response: HttpResponse, import_id: int) -> Status[Any]:
+    try:
+        running.begin(_import(import_id), actor=Actor.of(request))
+    except running.NotReady as problem:
+        raise Problem(409, str(problem)) from None
+    return _accepted(response, import_id)
+
+
+@router.post("/imports/{int:import_id}/pause", response=ImportOut, auth=KeyWith("write"), summary="Pause it")
+def pause_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
+    return _act(import_id, states.pause)
+
+
+@router.post("/imports/{int:import_id}/resume", response=ImportOut, auth=KeyWith("write"), summary="Go on")
+def resume_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
+    return _act(import_id, states.resume)
+
+
+@router.post("/imports/{int:import_id}/cancel", response=ImportOut, auth=KeyWith("write"), summary="Stop for good")
+def cancel_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
+    return _act(import_id, states.cancel)
+
+
+@router.get(
+    "/imports/{int:import_id}/report.csv",
+    response={200: None},
+    auth=KeyWith("read"),
+    summary="Every record with what became of it and why, streamed",
+)
+def get_report(request: HttpRequest, import_id: int) -> StreamingHttpResponse:
+    run = Report(_import(import_id)).run
+    if run is None:
+        raise Problem(409, "The columns of its tables have to be named first; there is no report yet.")
+    return StreamingHttpResponse(reports.as_csv(run), content_type="text/csv; charset=utf-8")
+
+
+def _sent(request: HttpRequest) -> tuple[list[tuple[str, Readable]], Any]:
+    """The files that came, and what their columns hold where the caller says so."""
+    if request.content_type != "multipart/form-data":
+        name = _NAMES.get(request.content_type or "")
+        if name is None:
+            raise Problem(415, f"Send multipart/form-data, or a body of type {', '.join(_NAMES)}.")
+        return [(name, cast(Readable, request))], None
+    try:
+        files = [file for _, several in request.FILES.lists() for file in several]
+        told = request.POST.get("mapping", "")
+    except MultiPartParserError as error:
+        raise Problem(400, upload_problem(error)) from None
+    except SuspiciousOperation as error:
+        raise Problem(413, upload_problem(error)) from None
+    try:
+        return [(file.name or "", file) for file in files], json.loads(told) if told else None
+    except (ValueError, RecursionError):
+        raise Problem(422, f"`mapping` is not JSON. It looks like this: {_MAPPING_LOOKS}.") from None
+
+
+def _map(job: Import, told: Any) -> None:
+    """Each table as the caller says (one mapping for all, or one per file's name), else as remembered or guessed."""
+    if told is not None and not isinstance(told, dict):
+        raise Problem(422, f"`mapping` has to be an object: {_MAPPING_LOOKS}.")
+    for table in mapping.tables_of(job):
+        own = told.get(table.file.name, told) if told else None
+        if own is not None:
+            if not isinstance(own, dict) or not all(isinstance(target, str) for target in own.values()):
+                raise Problem(422, f"`mapping` for {table.file.name} has to hold a field for each column's name.")
+            table = table.chosen(own)
+        if table.problems:
+            raise Problem(422, f"{table.file.name}: {' '.join(table.problems)}", problems=list(table.problems))
+        if not table.refusal:  # a file that is no table after all is refused when it is read; the others come in
+            mapping.keep(table)
+
+
+def _act(import_id: int, act: Callable[[Run], None]) -> dict[str, Any]:
+    run = Report(_import(import_id)).run
+    if run is None:
+        raise Problem(409, "Nothing of this import is under way.")
+    try:
+        act(run)
+    except states.RunConflict as conflict:
+        raise Problem(409, str(conflict)) from None
+    return ImportOut.of(_import(import_id))
+
+
+def _accepted(response: HttpResponse, import_id: int) -> Status[Any]:
+    response["Location"] = reverse("api:get_import", args=[import_id])
+    return Status(202, ImportOut.of(_import(import_id)))
+
+
+def _import(import_id: int) -> Import:
+    return get_object_or_404(reports.with_runs(), pk=import_id)

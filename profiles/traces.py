@@ -1,0 +1,144 @@
+"""By what people are known in places that are not theirs alone: uploads, names of files, reports, titles.
+
+Where it is not certain that a text means one of them, it counts as theirs: these are people to be erased.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from profiles.imports.files import items_of, open_file
+from profiles.imports.items import Item
+from profiles.linkedin_urls import linkedin_key
+from profiles.models import Import, ImportChunk, Profile, SourceRecord
+from profiles.names import fold
+from profiles.sources import Record, Refusal
+
+_EMAIL = re.compile(r"[^\s<>\"'(),:;\[\]\\/|=&]+@[^\s<>\"'(),:;\[\]\\/|=&@]+")
+_URL = re.compile(r"(?:[a-z]+\.)?linkedin\.com[^\s<>\"'(),;\[\]|\\]{1,300}", re.IGNORECASE)
+_PIECE, _OVERLAP = 1_000_000, 400
+
+Words = frozenset[str]
+
+
+@dataclass
+class Crowd:
+    """The signs of some people. `pages` has the LinkedIn pages by the words of a name: a namesake has another page."""
+
+    ids: list[int]
+    emails: set[str] = field(default_factory=set)
+    pages: dict[Words, set[str]] = field(default_factory=dict)
+    keys: set[tuple[str, str]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, profile_ids: Sequence[int]) -> "Crowd":
+        crowd = cls([])
+        for profile in Profile.everyone.filter(pk__in=profile_ids).only("full_name", "email", "linkedin_url"):
+            crowd.ids.append(profile.pk)
+            said = {"full_name": profile.full_name, "email": profile.email, "linkedin_url": profile.linkedin_url}
+            crowd._add([said, *_told_of(profile.pk, crowd.keys)])
+        return crowd
+
+    def _add(self, tellings: Sequence[Mapping[str, Any]]) -> None:
+        """What one person is called, by all that is told of them."""
+        self.emails |= {email.lower() for told in tellings if (email := told.get("email"))}
+        pages = {page for told in tellings if (page := linkedin_key(told.get("linkedin_url", "")))}
+        for told in tellings:
+            self.pages.setdefault(_words(told.get("full_name", "")), set()).update(pages)
+
+    @property
+    def _all_pages(self) -> set[str]:
+        return set().union(*self.pages.values())
+
+    def has(self, item: Item) -> bool:
+        if isinstance(item, Refusal):
+            return self.is_in(" ".join((item.file, item.where, item.reason, item.value)))
+        if not isinstance(item, Record):
+            return False
+        person = item.profile
+        page = linkedin_key(person.linkedin_url)
+        pages = self.pages.get(_words(person.full_name))
+        return (
+            (item.source, item.key) in self.keys
+            or person.email.lower() in self.emails
+            or page in self._all_pages
+            or (pages is not None and not (page and pages))
+            or (bool(item.file) and self.is_in(item.file))
+        )
+
+    def is_in(self, text: str) -> bool:
+        """Whether the text has the e-mail, the page or all words of the name of one of them."""
+        if self.has_contact(text):
+            return True
+        words = _words(text)
+        together = "".join(re.findall(r"[^\W_]+", fold(text)))
+        return any(
+            name <= words or (len("".join(name)) >= 8 and _in_a_row(name, together))
+            for name in self.pages
+            if _tells(name)
+        )
+
+    def has_contact(self, text: str) -> bool:
+        text = text.replace("\\/", "/")  # as some write JSON
+        if any(found.lower().strip(".") in self.emails for found in _EMAIL.findall(text)):
+            return True
+        pages = self._all_pages
+        return bool(pages) and any(linkedin_key(found) in pages for found in _URL.findall(text))
+
+    def named_by(self, text: str) -> bool:
+        """Whether the text has any word of a name; for what is known to be about one of them."""
+        words = _words(text)
+        return self.is_in(text) or any(len(word) > 2 and word in words for name in self.pages for word in name)
+
+
+def uploads_with(crowd: Crowd) -> Iterator[Import | None]:
+    """The imports whose files are still here and have one of them; None after every step in which nobody was found."""
+    chunks = ImportChunk.objects.filter(file__job=OuterRef("pk"))
+    for job in Import.objects.filter(Exists(chunks)).order_by("pk"):
+        try:
+            for found in _looking(job, crowd):
+                yield job if found else None
+                if found:
+                    break
+        except ImportChunk.DoesNotExist:  # it has ended meanwhile, and its files are gone
+            continue
+
+
+def _looking(job: Import, crowd: Crowd) -> Iterator[bool]:
+    files = list(job.files.all())
+    yield any(crowd.is_in(file.name) for file in files)
+    for item in items_of(job):
+        yield crowd.has(item)
+    for file in files:  # what no reader could make a person of may still be one
+        with open_file(file) as stream:
+            before = b""
+            while piece := stream.read(_PIECE):
+                yield crowd.has_contact((before + piece).decode("utf-8", "replace"))
+                before = piece[-_OVERLAP:]
+
+
+def _told_of(profile_id: int, keys: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    records = SourceRecord.objects.filter(profile=profile_id).values_list("source", "key", "extracted")
+    keys |= {(source, key) for source, key, _ in records}
+    return [extracted for *_, extracted in records]
+
+
+def _words(text: str) -> Words:
+    return frozenset(re.findall(r"[^\W_]+", fold(text)))
+
+
+def _tells(name: Words) -> bool:
+    """One short word alone is in too many texts that mean something else."""
+    return len(name) > 1 or any(len(word) > 5 or not word.isascii() for word in name)
+
+
+def _in_a_row(name: Words, together: str) -> bool:
+    """The words of a name without a space between them, in any order: zaphodbeeblebrox.pdf."""
+    return _all_in(name, together) and any(first + second in together for first in name for second in name - {first})
+
+
+def _all_in(words: Iterable[str], text: str) -> bool:
+    return all(word in text for word in words)

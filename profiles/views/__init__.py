@@ -1,0 +1,1 @@
+"""Pages for people. Each view asks one question and renders its answer."""

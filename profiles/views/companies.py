@@ -1,0 +1,67 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from config.audit.models import Actor
+from config.pages import Request
+from profiles.companies import choosing
+from profiles.companies.choosing import NoCompany
+from profiles.companies.listing import companies, employees, people_at
+from profiles.models import Company, CompanyAlias, Experience, Profile
+
+LONGEST_QUERY = 200
+
+
+@require_GET
+def company_list(request: Request) -> HttpResponse:
+    text = " ".join(request.GET.get("name", "").replace("\0", " ").split())[:LONGEST_QUERY]
+    page = companies(text, request.GET.get("cursor", ""))
+    people = people_at([company.pk for company in page.rows])
+    rows = [(company, people.get(company.pk, 0)) for company in page.rows]
+    return render(request, "companies/list.html", {"text": text, "page": page, "rows": rows})
+
+
+@require_GET
+def company(request: Request, company_id: int) -> HttpResponse:
+    found = get_object_or_404(Company.objects.select_related("parent").prefetch_related("aliases"), pk=company_id)
+    page, people = employees(found, request.GET.get("cursor", ""))
+    return render(request, "companies/page.html", {"company": found, "page": page, "people": people})
+
+
+@require_POST
+def add_name(request: Request, company_id: int) -> HttpResponse:
+    found = get_object_or_404(Company, pk=company_id)
+    try:
+        choosing.also_called(found, request.POST.get("name", ""), actor=Actor.of(request))
+    except NoCompany as problem:
+        messages.error(request, str(problem))
+    return redirect("company", company_id)
+
+
+@require_POST
+def remove_name(request: Request, company_id: int, alias_id: int) -> HttpResponse:
+    alias = get_object_or_404(CompanyAlias.objects.select_related("company"), pk=alias_id, company_id=company_id)
+    choosing.no_longer_called(alias, actor=Actor.of(request))
+    messages.info(request, f"“{alias.name}” no longer means {alias.company.name}.")
+    return redirect("company", company_id)
+
+
+@require_GET
+def employers(request: Request, profile_id: int) -> HttpResponse:
+    """Which company each position of a career means."""
+    profile = get_object_or_404(Profile, pk=profile_id)
+    entries = profile.experience.select_related("employer")
+    return render(request, "companies/employers.html", {"profile": profile, "entries": entries})
+
+
+@require_POST
+def choose_employer(request: Request, profile_id: int, experience_id: int) -> HttpResponse:
+    entry = get_object_or_404(Experience, pk=experience_id, profile_id=profile_id, profile__deleted_at=None)
+    try:
+        chosen = choosing.choose_employer(entry, request.POST.get("company", ""), actor=Actor.of(request))
+    except NoCompany as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.info(request, f"“{entry.company}” now means {chosen or 'no company'}. No import changes it.")
+    return redirect("profile-employers", profile_id)

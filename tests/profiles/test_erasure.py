@@ -1,0 +1,265 @@
+"""Erasing a person: afterwards nothing in the database says who it was, and nobody else is missing."""
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models.functions import Now
+
+from config.audit.models import SYSTEM, AuditEvent
+from config.outbox.models import OutboxEvent
+from config.runs import engine, states
+from profiles import holds
+from profiles.canonical import Experience
+from profiles.deletion import Criteria, begin, check, delete_one
+from profiles.erasure import CannotErase, erase
+from profiles.imports import running
+from profiles.imports.files import add_file
+from profiles.models import (
+    Company,
+    Duplicate,
+    Erasure,
+    Import,
+    ImportChunk,
+    ImportFile,
+    ImportRow,
+    Merge,
+    Profile,
+    ProfileVector,
+    SourceRecord,
+)
+from profiles.traces import Crowd
+from scoring.models import Attempt, ScoringJob
+from tests.factories import AssessmentFactory, requested_job, stored_profile
+
+pytestmark = pytest.mark.django_db
+
+NAME, EMAIL = "Zaphodia Quuxenberg", "zaphodia@quuxenberg.example.com"
+URL = "https://www.linkedin.com/in/zaphodia-quuxenberg"
+SIGNS = ("zaphodia", "quuxenberg")
+
+
+def resume(name: str = NAME, **basics: Any) -> bytes:
+    work = [
+        {"name": "Northwind Health", "position": "CTO", "startDate": "2019-03", "summary": f"{name} led 40 people."}
+    ]
+    return json.dumps({"basics": {"name": name, **basics}, "work": work}).encode()
+
+
+def hers() -> bytes:
+    return resume(email=EMAIL, profiles=[{"network": "LinkedIn", "url": URL}])
+
+
+def upload(*files: tuple[str, bytes]) -> Import:
+    job = Import.objects.create()
+    for name, data in files:
+        add_file(job, name, io.BytesIO(data))
+    return job
+
+
+def imported(*files: tuple[str, bytes]) -> Import:
+    job = upload(*files)
+    running.begin(job, actor=SYSTEM)
+    engine.work_off_all()
+    job.refresh_from_db()
+    return job
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text-like column of every table, as (table.column, an expression that gives its text)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT table_name, column_name, data_type FROM information_schema.columns
+            JOIN information_schema.tables USING (table_schema, table_name)
+            WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND data_type NOT IN (
+                'bigint', 'integer', 'smallint', 'boolean', 'double precision', 'date', 'timestamp with time zone',
+                'uuid'
+            )
+            """
+        )
+        for table, column, kind in cursor.fetchall():
+            name = f'"{column}"'
+            yield f"{table}.{column}", f"encode({name}, 'escape')" if kind == "bytea" else f"{name}::text"
+
+
+def where_she_is() -> set[str]:
+    found = set()
+    with connection.cursor() as cursor:
+        for place, expression in texts():
+            table = place.partition(".")[0]
+            cursor.execute(
+                f'SELECT EXISTS (SELECT 1 FROM "{table}" WHERE {expression} ILIKE ANY (%s))',
+                [[f"%{sign}%" for sign in SIGNS]],
+            )
+            if cursor.fetchone()[0]:
+                found.add(place)
+    return found
+
+
+def known_everywhere() -> Profile:
+    """A person of whom something lies wherever something can."""
+    imported((f"{NAME}.json", hers()), ("others.json", resume("Bo Lind")))
+    imported(("broken.json", json.dumps({"basics": {"email": EMAIL}, "work": "Zaphodia Quuxenberg"}).encode()))
+    checked = upload(("more.json", hers()))
+    check_run = running.check(checked, actor=SYSTEM)
+    engine.work_off_all()
+    upload((f"{NAME}.csv", b"not a table"))
+    profile = Profile.objects.get(full_name=NAME)
+    other = stored_profile("other", full_name="Bo Lind")
+    job = AssessmentFactory(job=requested_job(profile), summary=f"{NAME} leads.").job
+    Attempt.objects.create(
+        job=job,
+        token="0" * 32,
+        try_number=1,
+        latency_ms=1,
+        response={"text": NAME},
+        error_detail=EMAIL,
+        sent={"to": URL},
+    )
+    requested_job(profile, "cio")
+    first, second = sorted([profile.pk, other.pk])
+    Duplicate.objects.create(first_id=first, second_id=second, likeness=90, reasons=[f"Both are called {NAME}."])
+    Merge.objects.create(kept=profile, merged_id=999, rule="person", moved={}, merged_created_at=Now())
+    ProfileVector.objects.create(profile=profile, content_hash="x", embedding=[0.0] * 256)
+    ImportRow.objects.create(
+        run=check_run, number=99, outcome="refused", reason="No such date.", value=f"{EMAIL}, 31 June"
+    )
+    SourceRecord.objects.filter(profile=profile).update(original=NAME.encode(), original_name=f"{NAME}.pdf")
+    holds.place(profile, f"{NAME} has a claim", actor=SYSTEM)
+    holds.release(profile, actor=SYSTEM)
+    states.start("fetch", f"Fetch {URL}", actor=SYSTEM, url=URL)
+    criteria = Criteria(q="zaphodia")
+    begin(criteria, seal=check(criteria).seal, actor=SYSTEM)
+    return profile
+
+
+def test_nothing_in_any_table_says_who_it_was() -> None:
+    profile = known_everywhere()
+    before = where_she_is()
+    assert {"profiles_profile.search_words", "profiles_sourcerecord.original", "profiles_importchunk.data"} <= before
+    assert {"runs_run.title", "profiles_deletion.criteria", "scoring_attempt.response"} <= before
+    assert len(before) >= 25
+    erase(profile.pk, actor=SYSTEM)
+    assert where_she_is() == set()
+
+
+def test_what_stays_is_that_it_was_done() -> None:
+    profile = known_everywhere()
+    erased = erase(profile.pk, actor=SYSTEM)
+    erasure = Erasure.objects.get()
+    assert (erasure.profile_id, erasure.reason, erasure.rows) == (profile.pk, "asked for", erased.rows)
+    assert erased.rows["scoring_scoringjob"] == 2
+    assert erased.rows["profiles_profile"] == 1
+    assert AuditEvent.objects.get(action="profile_erased").subject == f"profile:{profile.pk}"
+    assert OutboxEvent.objects.get(change="erased").subject_id == profile.pk
+
+
+def test_nobody_else_is_missing_anything() -> None:
+    other = AssessmentFactory(job=requested_job(stored_profile("2", full_name="Bo Lind"))).job
+    counts = {"jobs": ScoringJob.objects.count(), "records": SourceRecord.objects.count()}
+    erase(stored_profile().pk, actor=SYSTEM)
+    assert {"jobs": ScoringJob.objects.count(), "records": SourceRecord.objects.count()} == counts
+    assert Profile.objects.with_career().get(pk=other.profile_id).canonical().experience
+
+
+def test_an_unfinished_import_that_has_the_person_ends_and_its_upload_goes() -> None:
+    imported(("hers.json", hers()))
+    job, other = upload(("new.json", hers())), upload(("others.json", resume("Bo Lind")))
+    run = running.begin(job, actor=SYSTEM)
+    erased = erase(Profile.objects.get().pk, actor=SYSTEM)
+    run.refresh_from_db()
+    assert run.state == "cancelled"
+    assert f"its import ended (import {job.pk})" in str(erased)
+    assert set(ImportChunk.objects.values_list("file__job", flat=True)) == {other.pk}
+
+
+def test_a_namesake_with_another_page_on_linkedin_keeps_their_upload() -> None:
+    imported(("hers.json", hers()))
+    page = "https://www.linkedin.com/in/another-zaphodia"
+    upload(("namesake.json", resume(profiles=[{"network": "LinkedIn", "url": page}])))
+    assert erase(Profile.objects.get().pk, actor=SYSTEM).imports == []
+    assert ImportChunk.objects.exists()
+
+
+def test_what_no_reader_understands_is_searched_as_it_is() -> None:
+    imported(("hers.json", hers()))
+    job = upload(("notes.json", b'{"nonsense": "' + EMAIL.upper().encode() + b'"'))
+    assert erase(Profile.objects.get().pk, actor=SYSTEM).imports == [job.pk]
+
+
+def test_reports_of_others_keep_their_lines_and_lose_a_name_in_the_file_name() -> None:
+    job = imported((f"{NAME}.json", b"[" + hers() + b"," + resume("Bo Lind") + b"]"))
+    erase(Profile.objects.get(full_name=NAME).pk, actor=SYSTEM)
+    assert list(ImportRow.objects.filter(run=job.run).values_list("file", flat=True)) == ["(name removed).json"]
+    assert ImportFile.objects.get(job=job).name == "(name removed).json"
+
+
+def test_a_company_that_bears_the_name_and_nobody_else_has_worked_for_goes() -> None:
+    own = (
+        Experience(title="Owner", company="Quuxenberg Advisory"),
+        Experience(title="CTO", company="Northwind Health"),
+    )
+    person = stored_profile("1", full_name=NAME, experience=own)
+    stored_profile("2", full_name="Bo Lind", experience=own[1:])
+    erase(person.pk, actor=SYSTEM)
+    assert list(Company.objects.values_list("name", flat=True)) == ["Northwind Health"]
+
+
+def test_who_was_deleted_can_be_erased() -> None:
+    person = stored_profile()
+    delete_one(person, actor=SYSTEM)
+    erase(person.pk, actor=SYSTEM)
+    assert not Profile.everyone.exists()
+
+
+def test_a_hold_forbids_it() -> None:
+    person = stored_profile()
+    holds.place(person, "Claim 12", actor=SYSTEM)
+    with pytest.raises(CannotErase, match="legal hold stands"):
+        erase(person.pk, actor=SYSTEM)
+    assert Profile.objects.exists()
+    assert not Erasure.objects.exists()
+
+
+def test_nobody_is_erased_twice() -> None:
+    person = stored_profile()
+    erase(person.pk, actor=SYSTEM)
+    with pytest.raises(CannotErase, match="There is no profile"):
+        erase(person.pk, actor=SYSTEM)
+
+
+def test_the_command_asks_for_a_yes(capsys: pytest.CaptureFixture[str]) -> None:
+    person = stored_profile()
+    call_command("erase_profile", str(person.pk))
+    assert "add --yes" in capsys.readouterr().out
+    assert Profile.objects.exists()
+    call_command("erase_profile", str(person.pk), yes=True)
+    assert capsys.readouterr().out.startswith("Erased: ")
+    with pytest.raises(CommandError, match="There is no profile"):
+        call_command("erase_profile", str(person.pk), yes=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_hers"),
+    [
+        ("zaphodia_quuxenberg-cv.pdf", True),
+        ("QuuxenbergZaphodia.pdf", True),
+        ("Quuxenberg, Zaphodía", True),
+        ("write to ZAPHODIA@quuxenberg.example.com.", True),
+        (r"https:\/\/linkedin.com\/in\/zaphodia-quuxenberg\/", True),
+        ("se.linkedin.com/in/zaphodia-quuxenberg?x=1", True),
+        ("Zaphodia Lind", False),
+        ("linkedin.com/in/zaphodia", False),
+        ("candidates.csv", False),
+        ("", False),
+    ],
+)
+def test_texts_that_name_a_person(text: str, is_hers: bool) -> None:
+    page = "linkedin.com/in/zaphodia-quuxenberg"
+    crowd = Crowd([1], emails={EMAIL}, pages={frozenset({"zaphodia", "quuxenberg"}): {page}})
+    assert crowd.is_in(text) is is_hers

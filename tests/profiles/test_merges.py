@@ -1,0 +1,381 @@
+"""Two profiles become one, and two again exactly as they were."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from config.audit.models import SYSTEM, AuditEvent
+from config.outbox.models import OutboxEvent
+from profiles import merges
+from profiles.canonical import CanonicalProfile, Experience
+from profiles.imports import store
+from profiles.merges import CannotMerge
+from profiles.models import Company, Duplicate, LegalHold, Merge, Profile, SourceRecord
+from profiles.models import Experience as ExperienceRow
+from profiles.sources import Record
+from tests.factories import career, stored_profile
+
+pytestmark = pytest.mark.django_db
+PERSON = Merge.Rule.PERSON
+
+
+def two(**changes: Any) -> tuple[Profile, Profile]:
+    """The same name and career from two sources; the second has `changes`."""
+    return stored_profile(), stored_profile("2", **changes)
+
+
+def merge(kept: Profile, merged: Profile, **more: Any) -> Merge:
+    return merges.merge(kept.pk, merged.pk, rule=PERSON, actor=SYSTEM, **more)
+
+
+def undo(done: Merge) -> None:
+    merges.undo(done, actor=SYSTEM)
+
+
+def said(profile_id: int) -> CanonicalProfile:
+    return Profile.objects.with_career().get(pk=profile_id).canonical()
+
+
+def pair(one: Profile, other: Profile, **columns: Any) -> Duplicate:
+    first, second = sorted((one.pk, other.pk))
+    return Duplicate.objects.create(first_id=first, second_id=second, likeness=70, reasons=["Same name"], **columns)
+
+
+# --- one of two --------------------------------------------------------------------------------
+
+
+def test_the_merged_profile_becomes_part_of_the_kept_one() -> None:
+    kept, merged = two(phone="+46 31 555 01 00", city="Malmö")
+    merge(kept, merged)
+    assert not Profile.everyone.filter(pk=merged.pk).exists()
+    assert SourceRecord.objects.filter(profile=kept).count() == 2
+    assert (said(kept.pk).phone, said(kept.pk).city, said(kept.pk).email) == (
+        "+46 31 555 01 00",
+        "Malmö",
+        "imara@example.com",
+    )
+
+
+def test_what_a_person_chose_wins_over_the_newest() -> None:
+    kept, merged = two(headline="Chief Digital Officer")
+    merge(kept, merged, choices={"headline": kept.source_records.get().pk})
+    assert said(kept.pk).headline == "Chief Technology Officer"
+
+
+def test_the_kept_profile_can_take_the_address_of_the_merged_one() -> None:
+    address = "https://www.linkedin.com/in/imara-o"
+    kept, merged = two(linkedin_url=address)
+    merge(kept, merged)
+    assert said(kept.pk).linkedin_url == address
+
+
+def test_choices_of_other_records_are_refused() -> None:
+    kept, merged = two()
+    stranger = stored_profile("3", full_name="Somebody Else").source_records.get().pk
+    with pytest.raises(CannotMerge, match="no longer there"):
+        merge(kept, merged, choices={"headline": stranger})
+    assert Profile.objects.filter(pk=merged.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda kept, merged: Profile.objects.filter(pk=merged.pk).update(deleted_at=timezone.now()), "was deleted"),
+        (lambda kept, merged: Profile.objects.filter(pk=kept.pk).update(deleted_at=timezone.now()), "was deleted"),
+        (lambda kept, merged: merged.delete(), "no longer here"),
+        (lambda kept, merged: SourceRecord.objects.filter(profile=merged).delete(), "no source"),
+        (lambda kept, merged: merge(kept, merged), "already"),
+    ],
+)
+def test_refused_with_a_reason(make: Any, reason: str) -> None:
+    kept, merged = two()
+    number = merged.pk
+    make(kept, merged)
+    with pytest.raises(CannotMerge, match=reason):
+        merges.merge(kept.pk, number, rule=PERSON, actor=SYSTEM)
+
+
+def test_a_profile_is_not_merged_with_itself() -> None:
+    kept = stored_profile()
+    with pytest.raises(CannotMerge, match="not two"):
+        merge(kept, kept)
+
+
+def test_followers_and_the_audit_are_told() -> None:
+    kept, merged = two()
+    OutboxEvent.objects.all().delete()
+    done = merge(kept, merged)
+    told = set(OutboxEvent.objects.values_list("subject_id", "change"))
+    assert told == {(kept.pk, "changed"), (merged.pk, "merged")}
+    event = AuditEvent.objects.get(action="profiles_merged")
+    assert event.subject == f"profile:{kept.pk}"
+    assert event.data == {"merged": merged.pk, "merge": done.pk, "rule": "person"}
+
+
+def test_a_later_import_of_the_merged_source_goes_to_the_kept_profile() -> None:
+    kept, merged = two()
+    merge(kept, merged)
+    assert stored_profile("2", headline="Chief Operating Officer").pk == kept.pk
+    assert said(kept.pk).headline == "Chief Operating Officer"
+
+
+def test_the_record_of_a_merge_holds_no_personal_data() -> None:
+    done = merge(*two(summary="Wrote the book on platforms."))
+    for text in ("Imara", "Northwind", "example.com", "platforms"):
+        assert text not in f"{done.moved}{done.choices_before}{done.merged_choices}"
+
+
+def test_the_later_of_two_dates_to_keep_somebody_holds() -> None:
+    kept, merged = two()
+    Profile.objects.filter(pk=merged.pk).update(keep_until=date(2031, 5, 1))
+    done = merge(kept, merged)
+    assert Profile.objects.get(pk=kept.pk).keep_until == date(2031, 5, 1)
+    undo(done)
+    dates = dict(Profile.objects.values_list("pk", "keep_until"))
+    assert dates == {kept.pk: None, merged.pk: date(2031, 5, 1)}
+
+
+# --- holds, pairs, employers ---------------------------------------------------------------------
+
+
+def holds() -> list[tuple[int, str]]:
+    return list(LegalHold.objects.filter(released_at=None).order_by("profile_id").values_list("profile_id", "reason"))
+
+
+def test_a_hold_on_the_merged_profile_stays_in_force() -> None:
+    kept, merged = two()
+    LegalHold.objects.create(profile=merged, reason="A lawsuit")
+    done = merge(kept, merged)
+    assert holds() == [(kept.pk, "A lawsuit")]
+    undo(done)
+    assert holds() == [(merged.pk, "A lawsuit")]
+
+
+def test_of_two_holds_one_stands_with_both_reasons_until_the_merge_is_undone() -> None:
+    kept, merged = two()
+    LegalHold.objects.create(profile=kept, reason="An audit")
+    LegalHold.objects.create(profile=merged, reason="A lawsuit")
+    done = merge(kept, merged)
+    assert holds() == [(kept.pk, "An audit; also: A lawsuit")]
+    undo(done)
+    assert holds() == [(kept.pk, "An audit"), (merged.pk, "A lawsuit")]
+
+
+def test_who_is_not_the_merged_one_is_not_the_kept_one() -> None:
+    (kept, merged), third = two(), stored_profile("3")
+    pair(kept, merged)
+    pair(merged, third, state="dismissed")
+    done = merge(kept, merged)
+    assert list(Duplicate.objects.values_list("first", "second", "state")) == [(kept.pk, third.pk, "dismissed")]
+    undo(done)
+    states = {(each.first_id, each.second_id): each.state for each in Duplicate.objects.all()}
+    assert states == {(kept.pk, merged.pk): "suggested", (merged.pk, third.pk): "dismissed"}
+
+
+def test_a_merge_by_rule_that_was_undone_is_not_made_again() -> None:
+    kept, merged = two()
+    done = merges.merge(kept.pk, merged.pk, rule=Merge.Rule.SAME_EMAIL, actor=SYSTEM)
+    undo(done)
+    assert merges.are_two_people(merged.pk, kept.pk)
+
+
+def employers(profile_id: int) -> list[str | None]:
+    rows = ExperienceRow.objects.filter(profile=profile_id, employer_chosen=True)
+    return list(rows.values_list("employer__name", flat=True))
+
+
+def test_an_employer_that_a_person_chose_is_kept_through_a_merge_and_back() -> None:
+    kept, merged = two()
+    company = Company.objects.create(name="Northwind Health of Gothenburg")
+    chosen = ExperienceRow.objects.filter(profile=merged, company="Northwind Health")
+    chosen.update(employer=company, employer_chosen=True)
+    done = merge(kept, merged)
+    assert employers(kept.pk) == ["Northwind Health of Gothenburg"]
+    undo(done)
+    assert employers(merged.pk) == ["Northwind Health of Gothenburg"]
+
+
+# --- two of one --------------------------------------------------------------------------------
+
+
+def test_undone_the_profile_is_there_under_its_number() -> None:
+    kept, merged = two(city="Malmö")
+    undo(merge(kept, merged))
+    back = Profile.objects.get(pk=merged.pk)
+    assert (back.created_at, back.city, back.content_hash) == (merged.created_at, "Malmö", merged.content_hash)
+    assert Profile.objects.get(pk=kept.pk).content_hash == kept.content_hash
+    assert AuditEvent.objects.filter(action="merge_undone").count() == 1
+
+
+def test_undone_both_have_their_own_address_again() -> None:
+    kept, merged = two(linkedin_url="https://www.linkedin.com/in/imara-o")
+    undo(merge(kept, merged))
+    assert said(kept.pk).linkedin_url.endswith("okafor-lindqvist")
+    assert said(merged.pk).linkedin_url.endswith("imara-o")
+
+
+def test_choices_are_as_before_but_for_those_made_since() -> None:
+    kept, merged = two(headline="Chief Digital Officer", city="Malmö")
+    own, other = kept.source_records.get().pk, merged.source_records.get().pk
+    Profile.objects.filter(pk=kept.pk).update(choices={"headline": own})
+    done = merge(kept, merged, choices={"headline": other, "city": own})
+    Profile.objects.filter(pk=kept.pk).update(choices={"headline": other, "city": own, "email": own})
+    undo(done)
+    assert Profile.objects.get(pk=kept.pk).choices == {"headline": own, "email": own}
+
+
+def test_undoing_twice_is_told() -> None:
+    done = merge(*two())
+    undo(done)
+    with pytest.raises(CannotMerge, match="already"):
+        undo(done)
+    assert Profile.objects.count() == 2
+
+
+def test_what_was_imported_for_the_merged_source_since_goes_back_with_it() -> None:
+    kept, merged = two()
+    done = merge(kept, merged)
+    stored_profile("2", headline="Chief Operating Officer")
+    undo(done)
+    assert (said(kept.pk).headline, said(merged.pk).headline) == ("Chief Technology Officer", "Chief Operating Officer")
+
+
+def test_not_while_the_kept_profile_is_deleted() -> None:
+    kept, merged = two()
+    done = merge(kept, merged)
+    Profile.objects.filter(pk=kept.pk).update(deleted_at=timezone.now())
+    with pytest.raises(CannotMerge, match="Restore it first"):
+        undo(done)
+
+
+def test_not_when_its_address_belongs_to_somebody_else_by_now() -> None:
+    address = "https://www.linkedin.com/in/imara-o"
+    kept, merged = two(linkedin_url=address)
+    done = merge(kept, merged, choices={"linkedin_url": kept.source_records.get().pk})
+    stored_profile("3", linkedin_url=address)
+    with pytest.raises(CannotMerge, match="belongs to another profile"):
+        undo(done)
+    assert not Profile.everyone.filter(pk=merged.pk).exists()
+
+
+def test_not_when_nothing_is_left_of_it() -> None:
+    kept, merged = two()
+    done = merge(kept, merged)
+    SourceRecord.objects.filter(pk__in=done.moved["profiles_sourcerecord"]).delete()
+    with pytest.raises(CannotMerge, match="Nothing is left"):
+        undo(done)
+
+
+def test_the_later_merge_is_undone_first() -> None:
+    (middle, last), first = two(), stored_profile("3")
+    earlier = merge(middle, last)
+    later = merge(first, middle)
+    assert merges.became(last.pk) == first.pk
+    with pytest.raises(CannotMerge, match=f"profile {first.pk} since"):
+        undo(earlier)
+    undo(later)
+    undo(Merge.objects.get(pk=earlier.pk))
+    hashes = {each.pk: each.content_hash for each in (first, middle, last)}
+    assert dict(Profile.objects.values_list("pk", "content_hash")) == hashes
+
+
+def test_merges_into_one_profile_are_undone_in_any_order() -> None:
+    (kept, second), third = two(city="Malmö"), stored_profile("3", city="Lund")
+    one, two_ = merge(kept, second), merge(kept, third)
+    undo(one)
+    undo(two_)
+    assert [said(each.pk).city for each in (kept, second, third)] == ["Gothenburg", "Malmö", "Lund"]
+
+
+# --- any two -------------------------------------------------------------------------------------
+
+_texts = st.sampled_from(("", "Malmö", "Chief Digital Officer", "+46 31 555 01 00"))
+_jobs = st.lists(
+    st.builds(
+        Experience,
+        title=st.sampled_from(("CTO", "CIO", "Head of IT")),
+        company=st.sampled_from(("", "Northwind Health", "Bluefjord Payments")),
+        start=st.sampled_from((None, "2014", "2019-03")),
+    ),
+    max_size=4,
+).map(tuple)
+_careers = st.builds(
+    lambda **fields: career(**fields),
+    full_name=st.sampled_from(("Imara Okafor", "I. Okafor")),
+    headline=_texts,
+    phone=_texts,
+    city=_texts,
+    country=_texts,
+    linkedin_url=st.just(""),
+    email=st.sampled_from(("", "imara@example.com")),
+    experience=_jobs,
+    skills=st.sampled_from(((), ("Go",), ("Go", "Rust"))),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tellings=st.lists(_careers, min_size=2, max_size=4), split=st.integers(1, 3), chosen=st.sampled_from((None, 0)))
+def test_merge_then_undo_changes_nobody(
+    db: None, tellings: list[CanonicalProfile], split: int, chosen: int | None
+) -> None:
+    Profile.everyone.all().delete()
+    split = min(split, len(tellings) - 1)
+    ids = []
+    for place, profile in enumerate(tellings):
+        record = Record(source="shortlist", key=str(place), payload={"n": place}, profile=profile, warnings=())
+        ids.append(store(record).profile_id)
+    for place in range(len(tellings)):  # several sources each
+        SourceRecord.objects.filter(key=str(place)).update(profile_id=ids[0] if place < split else ids[split])
+    Profile.objects.exclude(pk__in=(ids[0], ids[split])).delete()
+    merges.rebuild([ids[0], ids[split]])
+    before = {pk: said(pk) for pk in (ids[0], ids[split])}
+    choices = {"headline": SourceRecord.objects.order_by("pk")[chosen].pk} if chosen is not None else {}
+    done = merges.merge(ids[0], ids[split], rule=PERSON, actor=SYSTEM, choices=choices)
+    undo(done)
+    assert {pk: said(pk) for pk in before} == before
+
+
+# --- at once -----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_merges_once() -> None:
+    kept, merged = two()
+
+    def click(_: int) -> str:
+        try:
+            merges.merge(kept.pk, merged.pk, rule=PERSON, actor=SYSTEM)
+            return "merged"
+        except CannotMerge as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(click, range(4)))
+    assert answers == [f"Profile {merged.pk} is part of profile {kept.pk} already."] * 3 + ["merged"]
+    assert Merge.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_opposite_merges_one_is_made() -> None:
+    one, other = two()
+
+    def click(kept: int) -> bool:
+        try:
+            merges.merge(kept, one.pk + other.pk - kept, rule=PERSON, actor=SYSTEM)
+            return True
+        except CannotMerge:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(click, (one.pk, other.pk))) == [False, True]
+    assert Profile.objects.count() == 1

@@ -1,0 +1,43 @@
+"""Vectors follow what changes, in the background."""
+
+import pytest
+
+from profiles import vectors
+from profiles.imports import store
+from profiles.models import Profile, ProfileVector
+from profiles.sources import Record
+from tests.factories import career, stored_profile
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_new_profile_lags_until_its_vector_is_made() -> None:
+    profile = stored_profile()
+    assert vectors.lag() == 1
+    assert vectors.follow() == 1
+    assert vectors.lag() == 0
+    made = ProfileVector.objects.get(profile=profile)
+    assert made.content_hash == profile.content_hash
+    assert len(made.embedding) == 256
+
+
+def test_a_changed_profile_gets_another_vector_and_an_unchanged_one_does_not() -> None:
+    stored_profile()
+    vectors.follow()
+    before = list(ProfileVector.objects.get().embedding)
+    store(Record("shortlist", "1", {"now": 1}, career(headline="Marine biologist", summary="Studies whales.")))
+    assert vectors.follow() == 1
+    assert list(ProfileVector.objects.get().embedding) != before
+    assert vectors.follow() == 0
+
+
+def test_a_profile_that_is_gone_is_passed_over() -> None:
+    Profile.objects.filter(pk=stored_profile().pk).delete()
+    assert vectors.follow() == 0
+    assert vectors.lag() == 0
+
+
+def test_what_a_vector_is_made_of_names_nobody() -> None:
+    text = vectors.text_of(career())
+    assert "Imara" not in text
+    assert "imara@example.com" not in text
