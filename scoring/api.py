@@ -41,6 +41,7 @@ class Job(Schema):
     job_id: int
     status: JobStatus
     profile_id: int
+    profile_deleted: bool
     role: str
     model: str
     result: dict[str, Any] | None
@@ -51,12 +52,13 @@ class Job(Schema):
 
     @staticmethod
     def of(job: ScoringJob) -> dict[str, Any]:
-        done = job.status == JobStatus.COMPLETED
+        done = job.status == JobStatus.COMPLETED and not job.profile.deleted_at
         error = {"code": job.error_code, "message": job.error_message, "retryable": job.error_retryable}
         return {
             "job_id": job.pk,
             "status": job.status,
             "profile_id": job.profile_id,
+            "profile_deleted": job.profile.deleted_at is not None,
             "role": job.role.slug,
             "model": job.model,
             "result": job.assessment.as_json() if done else None,
@@ -82,7 +84,7 @@ class JobDetail(Job):
             "template": {"id": version.template_id, "name": version.template.name, "version": version.number},
             "rubric_version": job.rubric.version,
             "tries": job.tries,
-            "facts": job.facts,
+            "facts": [] if job.profile.deleted_at else job.facts,
             "flags": job.flags,
         }
 
@@ -191,7 +193,7 @@ def _accepted(response: HttpResponse, job: ScoringJob) -> Status[Any]:
 
 
 def _job(job_id: int) -> ScoringJob:
-    related = ("role", "rubric", "template_version__template", "assessment")
+    related = ("profile", "role", "rubric", "template_version__template", "assessment")
     return get_object_or_404(ScoringJob.objects.select_related(*related).defer("prompt"), pk=job_id)
 
 

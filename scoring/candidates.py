@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 
+from config.paging import Page, paginate
 from profiles.models import Profile, Role
 from scoring.models import UNFINISHED, Candidate, Rubric, ScoringJob
-from scoring.paging import Page, paginate
 
 NEWEST, NAME = "newest", "name"
 COUNT_LIMIT = 1_000
@@ -81,7 +81,7 @@ def listing(question: Question) -> Listing:
 
 
 def _scored(matching: "QuerySet[Profile]", role: Role, text: str) -> "QuerySet[Candidate]":
-    scored = Candidate.objects.filter(role=role)
+    scored = Candidate.objects.filter(role=role, profile__deleted_at=None)
     if not text:
         return scored
     # Few matches: collect them first. Many: the walk down the scores meets enough of them soon.

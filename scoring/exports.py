@@ -42,7 +42,7 @@ _ROWS = """
         SELECT title, company FROM profiles_experience entry WHERE entry.profile_id = profile.id
         ORDER BY is_current DESC, position LIMIT 1
     ) job_now ON true
-    WHERE profile.search_name LIKE ALL (%(words)s::text[])
+    WHERE profile.deleted_at IS NULL AND profile.search_name LIKE ALL (%(words)s::text[])
     ORDER BY profile.id
 """
 _TEXTS = (

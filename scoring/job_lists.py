@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import F, Prefetch, QuerySet
 
+from config.paging import Page, paginate
 from scoring.models import Attempt, ScoringJob, Status
-from scoring.paging import Page, paginate
 from scoring.polling import delay_of
 
 COUNT_LIMIT = 1_000

@@ -20,6 +20,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 
 from config.audit.models import Actor, AuditEvent, record
+from profiles.models import Profile
 from scoring.llm import tasks
 from scoring.llm.failures import KINDS
 from scoring.models import LIVE, UNFINISHED, JobEvent, ScoringJob, Status
@@ -230,9 +231,21 @@ def cancel(job: ScoringJob, *, actor: Actor) -> None:
     record(AuditEvent.Action.SCORE_CANCELLED, actor, f"job:{job.pk}")
 
 
+def cancel_all_of(profile_ids: Sequence[int]) -> None:
+    """The unfinished jobs of people who are being deleted, in the caller's transaction."""
+    unfinished = ScoringJob.objects.unfinished().filter(profile__in=profile_ids)
+    ids = list(unfinished.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    ScoringJob.objects.filter(pk__in=ids).update(
+        status=Status.CANCELLED, finished_at=Now(), lease_token=None, lease_expires_at=None
+    )
+    _log(ids, Event.CANCELLED, "The candidate was deleted.")
+
+
 @transaction.atomic
 def retry(job: ScoringJob, *, actor: Actor) -> None:
     """A failed job goes back to pending with all its tries. Raises JobConflict for any other state."""
+    if not Profile.objects.filter(pk=job.profile_id).exists():
+        raise JobConflict("This person was deleted, so the job stays as it is.")
     try:
         with transaction.atomic():
             changed = ScoringJob.objects.filter(pk=job.pk, status=Status.FAILED).update(

@@ -1,4 +1,4 @@
-"""The RQ worker: imports the SDK once before it forks, and passes SIGTERM on so that a drain can give jobs back."""
+"""The RQ worker: imports the SDK once before it forks, and passes SIGTERM on so that work in hand can be given back."""
 
 import os
 import signal
@@ -7,6 +7,7 @@ from types import FrameType
 from rq import Worker
 
 from config.children import die_with_parent
+from config.runs import engine
 from scoring.llm import drain
 
 
@@ -25,3 +26,4 @@ class DrainWorker(Worker):
 
 def _stop(signum: int, frame: FrameType | None) -> None:
     drain.stop_requested.set()
+    engine.stop_requested.set()

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -7,11 +7,13 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from config.audit.models import Actor
+from config.pages import Request, wants_fragment
+from profiles import merges
+from profiles.holds import standing_hold
 from profiles.models import Profile, Role
 from scoring.candidate_page import cards_of, page_of
 from scoring.candidates import Question, listing
 from scoring.llm.requests import CannotBeScored, request_assessment
-from scoring.views import Request, wants_fragment
 
 UNCHANGED = "Nothing has changed since this assessment was asked for, so it stands."
 
@@ -27,9 +29,13 @@ def candidate_list(request: Request) -> HttpResponse:
 
 @require_GET
 def candidate(request: Request, profile_id: int) -> HttpResponse:
-    profile = get_object_or_404(Profile.objects.with_career(), pk=profile_id)
+    profile = Profile.objects.with_career().filter(pk=profile_id).first()
+    if profile is None:
+        if kept_id := merges.became(profile_id):
+            return redirect("candidate", kept_id)
+        raise Http404
     page = page_of(profile, role_slug=request.GET.get("role", ""), today=timezone.localdate())
-    return render(request, "candidates/page.html", {"page": page, "profile": profile})
+    return render(request, "candidates/page.html", {"page": page, "profile": profile, "hold": standing_hold(profile)})
 
 
 @require_GET

@@ -5,11 +5,11 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from config.audit.models import Actor
+from config.pages import Request, wants_fragment
 from scoring import jobs
 from scoring.job_lists import counts_by_status, job_with_trail, listing, numbers_from, since
 from scoring.models import ScoringJob
 from scoring.polling import delay_of
-from scoring.views import Request, wants_fragment
 from scoring.views.candidates import card_or_page
 
 

@@ -54,7 +54,7 @@ def test_job_of_a_dead_worker_is_put_back_and_a_worker_woken(capsys: pytest.Capt
     jobs.claim(1, worker="dead")
     ScoringJob.objects.filter(pk=job.pk).update(lease_expires_at=timezone.now() - timedelta(seconds=1))
     call_command("reconcile")
-    assert capsys.readouterr().out == "1 lost jobs put back; a worker was woken.\n"
+    assert capsys.readouterr().out == "1 lost jobs and runs put back; a worker was woken.\n"
     job.refresh_from_db()
     assert job.status == Status.PENDING
 

@@ -44,7 +44,7 @@ def test_only_get_is_answered(signed_in: Client, method: str) -> None:
 
 
 def test_with_nobody_it_says_how_to_bring_people_in(pages: Pages) -> None:
-    assert "manage.py import_profiles" in pages().text
+    assert "Import people" in pages().text
 
 
 def test_newest_first(pages: Pages) -> None:
