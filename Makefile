@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 UV_VERSION := 0.13.9
+BENCH ?= benchmarks benchmarks.imports benchmarks.duplicates
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -43,8 +44,8 @@ lint: $(VENV)/dev.stamp  ## static checks
 fix: $(VENV)/dev.stamp  ## format, and repair what ruff can
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-bench: $(VENV)/dev.stamp  ## benchmarks with their peers side by side
-	@$(BIN)/python -m benchmarks $(BENCH_ARGS)
+bench: $(VENV)/dev.stamp  ## benchmarks with their peers side by side; BENCH says which
+	@missed=0; for module in $(BENCH); do $(BIN)/python -m $$module $(BENCH_ARGS) || missed=1; done; exit $$missed
 
 lock: $(VENV)/uv  ## renew the lock files from pyproject.toml
 	@for extra in '-o requirements.lock' '--group dev -o requirements-dev.lock'; do \

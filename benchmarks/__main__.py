@@ -1,4 +1,4 @@
-"""`python -m benchmarks`, which is what `make bench` runs: an installation of its own, then the benchmark in it."""
+"""`python -m benchmarks`: how fast scoring jobs get done, in an installation of its own."""
 
 import os
 import signal
@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from benchmarks.installation import installation
 from benchmarks.sizes import Sizes, read_arguments
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var" / "bench"
+NOBODY = "http://127.0.0.1:9/v1"  # until the evaluator has an address
 RESULT = Path(__file__).parent / "results" / "scoring-jobs.md"
 MOST_SECONDS = 240
 
@@ -24,7 +24,7 @@ def main() -> int:
     signal.signal(signal.SIGALRM, leave)
     signal.alarm(MOST_SECONDS)
     try:
-        with installation(sizes):
+        with with_evaluator(sizes):
             # They need Django, and Django its settings.
             from benchmarks import report, scoring_jobs
 
@@ -43,49 +43,17 @@ def leave(signum: int, _frame: object) -> NoReturn:
 
 
 @contextmanager
-def installation(sizes: Sizes) -> Iterator[None]:
-    """Embedded services and an evaluator as `make run` has them, under var/bench, with an empty database."""
-    # Nothing of the surroundings may decide what is measured: no other server, no paid endpoint, no fast mode.
-    for name in list(os.environ):
-        if name in {"DATABASE_URL", "REDIS_URL", "SHORTLIST_DURABLE"} or name.startswith(("LLM_", "OPENAI_")):
-            del os.environ[name]
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "SHORTLIST_VAR": str(VAR),
-        "LLM_MODEL": "offline-evaluator",
-        "LLM_CONCURRENCY": str(sizes.in_flight),
-    }
-    import django
-    from django.core.management import call_command
+def with_evaluator(sizes: Sizes) -> Iterator[None]:
+    """An installation, and the evaluator that the model's place is taken by."""
+    with installation(LLM_MODEL="offline-evaluator", LLM_CONCURRENCY=str(sizes.in_flight), LLM_BASE_URL=NOBODY):
+        from django.conf import settings
 
-    from config import embedded
-    from config.embedded.starting import open_lock, try_lock
-    from scoring.evaluator.process import EvaluatorProcess
+        from scoring.evaluator.process import EvaluatorProcess
 
-    if embedded.VAR != VAR or not try_lock(open_lock("bench")):
-        sys.exit("A benchmark runs here already.")
-    try:
-        embedded.ensure_running()
-    except embedded.EmbeddedError as error:
-        sys.exit(str(error))
-    with EvaluatorProcess.start([f"--latency={sizes.latency}"]) as evaluator:
-        os.environ |= {"LLM_BASE_URL": f"{evaluator.url}/v1", "BENCH_EVALUATOR": str(evaluator.process.pid)}
-        make_empty_database(embedded.database_settings())
-        django.setup()
-        call_command("migrate", verbosity=0)
-        yield
-
-
-def make_empty_database(address: dict[str, str]) -> None:
-    import psycopg
-    from psycopg.sql import SQL, Identifier
-
-    name = Identifier(address["NAME"])
-    with psycopg.connect(
-        host=address["HOST"], port=address["PORT"], user=address["USER"], dbname="postgres", autocommit=True
-    ) as server:
-        server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        server.execute(SQL("CREATE DATABASE {}").format(name))
+        with EvaluatorProcess.start([f"--latency={sizes.latency}"]) as evaluator:
+            settings.LLM_BASE_URL = f"{evaluator.url}/v1"
+            os.environ |= {"LLM_BASE_URL": settings.LLM_BASE_URL, "BENCH_EVALUATOR": str(evaluator.process.pid)}
+            yield
 
 
 if __name__ == "__main__":

@@ -1,17 +1,12 @@
-"""The table, and the machine it was made on."""
+"""The table of scoring jobs."""
 
 import os
-import platform
-import subprocess
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
 from statistics import median
 
 import django_rq
-from django.db import connection
 
+from benchmarks.machine import machine
 from benchmarks.scoring_jobs import REQUIRED_RATIO, Outcome, Run
 from benchmarks.sizes import Sizes
 
@@ -47,7 +42,7 @@ What else used the {os.cpu_count()} cores, in CPU s per 1,000 jobs:
 Every call was answered, and each job has one result. Before the clock started, the jobs were created one by one at
 {outcome.created:.0f} a second in one process.
 
-{_machine()}
+{machine(*LIBRARIES, Valkey=_valkey())}
 """
 
 
@@ -77,30 +72,6 @@ def _spread(runs: Sequence[Run], value: Callable[[Run], float], digits: int) -> 
     return f"{middle} ({min(values):.{digits}f}–{max(values):.{digits}f})" if len(values) > 1 else middle
 
 
-def _machine() -> str:
-    memory = next(line for line in Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemTotal"))
-    models = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    server = connection.cursor().execute("SELECT current_setting('server_version')")
+def _valkey() -> str:
     valkey = django_rq.get_connection("scoring").info("server")
-    facts = {
-        "Cores": f"{os.cpu_count()} × {models[0].partition(':')[2].strip() if models else platform.machine()}",
-        "Memory": f"{int(memory.split()[1]) / 1_000_000:.0f} GB",
-        "System": f"{platform.system()} {platform.release().split('-')[0]}",
-        "Python": platform.python_version(),
-        "PostgreSQL": f"{server.fetchone()[0].split()[0]}, durable as in `make run`",
-        "Valkey": valkey.get("valkey_version") or valkey["redis_version"],
-        "Libraries": ", ".join(f"{library} {version(library)}" for library in LIBRARIES),
-        "Measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC at commit {_commit()}",
-    }
-    return "\n".join(f"- {name}: {fact}" for name, fact in facts.items())
-
-
-def _commit() -> str:
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty=, with changes", "--exclude=*"],
-        cwd=Path(__file__).parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return told.stdout.strip() or "unknown"
+    return str(valkey.get("valkey_version") or valkey["redis_version"])

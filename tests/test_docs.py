@@ -10,7 +10,7 @@ from django.core.management import get_commands
 from config.api import api
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-OURS = ("config.access", "profiles", "scoring", "templates_app")
+OURS = ("config.access", "config.roles", "profiles", "scoring", "templates_app")
 PAGES = [BASE_DIR / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
     (BASE_DIR / "docs").rglob("*.md")
 )
@@ -32,7 +32,7 @@ def test_every_setting_is_documented_and_every_documented_setting_exists() -> No
 
 def test_every_command_is_documented() -> None:
     ours = {name for name, app in get_commands().items() if app in OURS}
-    assert {"serve", "reconcile"} <= ours
+    assert {"serve", "reconcile", "set_up_database"} <= ours
     assert {name for name in ours if f"manage.py {name}" not in _text("docs/operations.md")} == set()
 
 

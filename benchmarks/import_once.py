@@ -1,0 +1,106 @@
+"""One contender, in a process of its own: prints seconds, processor time and peak memory as JSON."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402
+
+from benchmarks import tables  # noqa: E402
+from profiles.sources import Record, read_file  # noqa: E402
+
+BATCH = 1_000
+
+
+def ours(path: Path, profiles: int) -> dict[str, Any]:
+    """A run as a worker works it off; keeping the upload is told apart."""
+    from config.audit.models import SYSTEM
+    from config.runs import engine, states
+    from config.runs.models import State
+    from profiles.imports import running
+    from profiles.imports.files import add_file
+    from profiles.models import Import
+
+    engine.SLICE_SECONDS = 10**9
+    began = time.monotonic()
+    job = Import.objects.create()
+    with path.open("rb") as file:
+        add_file(job, path.name, file)
+    kept = time.monotonic() - began
+    run = states.claim(running.begin(job, actor=SYSTEM).pk)
+    assert run
+    took = timed(lambda: engine.work_off(run))
+    run.refresh_from_db()
+    assert run.state == State.COMPLETED, run.problem
+    assert run.done == profiles, run.done
+    return {**took, "keeping": kept, "counts": run.counts}
+
+
+def vectors(path: Path, profiles: int) -> dict[str, Any]:
+    from profiles import vectors as following
+
+    following.SLICE_SECONDS = 10**9
+    following.model()
+    done = 0
+
+    def follow() -> None:
+        nonlocal done
+        while done < profiles and (made := following.follow_batch()[1]):
+            done += made
+
+    took = timed(follow)
+    return {**took, "seconds": took["seconds"] * profiles / done}
+
+
+def limit(path: Path, profiles: int) -> dict[str, Any]:
+    """Ready rows by COPY into the same tables: what the database can take from one connection."""
+    with transaction.atomic():
+        return timed(lambda: tables.load(path))
+
+
+def bulk(path: Path, profiles: int) -> dict[str, Any]:
+    from benchmarks.peers import bulk_create
+
+    return timed(lambda: all_batches(path, bulk_create))
+
+
+def library(path: Path, profiles: int) -> dict[str, Any]:
+    """It sets sequences after each batch, which the app's role may not."""
+    from benchmarks.peers import import_export
+    from config.roles.owner import become_owner
+
+    become_owner()
+    return timed(lambda: all_batches(path, import_export))
+
+
+def all_batches(path: Path, store: Callable[[list[Record]], None]) -> None:
+    """The peers read the file as ours does; storing is theirs."""
+    with path.open("rb") as file:
+        records: Iterator[Any] = read_file(file, filename=path.name)
+        while batch := list(islice(records, BATCH)):
+            with transaction.atomic():
+                store(batch)
+
+
+def timed(work: Callable[[], object]) -> dict[str, Any]:
+    began, used = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
+    work()
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    return {
+        "seconds": time.monotonic() - began,
+        "cpu": after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime,
+        "peak": 1024 * after.ru_maxrss,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))))
