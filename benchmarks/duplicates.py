@@ -159,6 +159,7 @@ def store(tellings: Iterable[Telling]) -> list[int]:
 
     from benchmarks.tables import empty
     from profiles.imports.batches import store_batch
+    from profiles.imports.matching import Incoming
     from profiles.sources import Record
 
     empty()
@@ -176,7 +177,7 @@ def store(tellings: Iterable[Telling]) -> list[int]:
     )
     while batch := list(islice(records, BATCH)):
         with transaction.atomic():
-            ids += [result.profile_id or 0 for result in store_batch(batch)]
+            ids += [result.profile_id or 0 for result in store_batch(list(map(Incoming.of, batch)))]
     return ids
 
 

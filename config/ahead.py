@@ -1,56 +1,56 @@
-"""One part of a program goes on while another waits: for the database, mostly."""
+"""One part of a program goes on while another waits, on another processor: reading while the last batch is stored."""
 
-import queue
-import threading
+import multiprocessing
+import os
+import signal
 from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from django.db import connections
+from config.children import die_with_parent
 
 Item = TypeVar("Item")
-_LOOK_SECONDS = 0.5
+# The child is a copy of this process: what it reads from is open there, and nothing has to be imported again.
+_fork = multiprocessing.get_context("fork")
 
 
-def read_ahead(items: Iterable[Item], *, most: int = 2) -> Iterator[Item]:
-    """The items in their order, up to `most` of them made in a thread before they are asked for.
+def read_ahead(items: Iterable[Item]) -> Iterator[Item]:
+    """The items in their order, made in a child process, the next while the last is in use.
 
-    An error comes out where its item would have. Whoever stops asking closes the iterator, and the thread ends.
+    They must be picklable, and making them must not touch the database, whose connections are this process's. An error
+    comes out where its item would have. Whoever stops asking closes the iterator, and the child ends.
     """
-    ready: queue.Queue[tuple[str, object]] = queue.Queue(maxsize=most)
-    stopped = threading.Event()
-
-    def offer(kind: str, value: object = None) -> None:
-        while not stopped.is_set():
-            try:
-                ready.put((kind, value), timeout=_LOOK_SECONDS)
-                return
-            except queue.Full:
-                continue
-
-    def make() -> None:
-        try:
-            for item in items:
-                offer("item", item)
-                if stopped.is_set():
-                    return
-        except BaseException as error:
-            offer("error", error)
-        else:
-            offer("end")
-        finally:
-            connections.close_all()  # this thread's own
-
-    thread = threading.Thread(target=make, name="read-ahead", daemon=True)
-    thread.start()
+    receiver, sender = _fork.Pipe(duplex=False)
+    maker = _fork.Process(target=_make, args=(items, sender, os.getpid()), daemon=True)
+    maker.start()
+    sender.close()
     try:
         while True:
-            kind, value = ready.get()
+            try:
+                kind, value = receiver.recv()
+            except EOFError:
+                raise RuntimeError("The process that reads ahead has died.") from None
             if kind == "item":
-                yield value  # type: ignore[misc]
+                yield value
             elif kind == "error":
-                raise value  # type: ignore[misc]
+                raise value
             else:
                 return
     finally:
-        stopped.set()
-        thread.join()
+        receiver.close()
+        maker.kill()
+        maker.join()
+        maker.close()
+
+
+def _make(items: Iterable[object], sender: Connection, parent: int) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent does then is its own affair
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent(signal.SIGKILL, parent)
+    try:
+        for item in items:
+            sender.send(("item", item))
+    except Exception as error:
+        sender.send(("error", error))
+    else:
+        sender.send(("end", None))

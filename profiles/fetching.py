@@ -24,7 +24,7 @@ from config.runs import states
 from config.runs.engine import Batch, RunFailed, stop_requested
 from config.runs.models import Run
 from config.runs.states import Step
-from profiles.imports.items import Item, store_items
+from profiles.imports.items import Item, ready, store_items
 from profiles.linkedin_urls import linkedin_key
 from profiles.models import Company, Experience, Import, ImportRow, Outcome
 from profiles.sources import Refusal
@@ -241,7 +241,7 @@ def _not_again(run: Run, before: ImportRow) -> Step:
 
 
 def _store(run: Run, item: Item, company_id: int | None = None) -> Step:
-    result = store_items([item])[0]
+    result = store_items([ready(item)])[0]
     # The company that was asked about, that it is not asked about again; or the one that it became part of.
     asked = Company.objects.filter(pk=company_id).first() if company_id else None
     ImportRow.objects.create(

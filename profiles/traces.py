@@ -110,8 +110,9 @@ def uploads_with(crowd: Crowd) -> Iterator[Import | None]:
 def _looking(job: Import, crowd: Crowd) -> Iterator[bool]:
     files = list(job.files.all())
     yield any(crowd.is_in(file.name) for file in files)
-    for item in items_of(job):
-        yield crowd.has(item)
+    with items_of(job) as items:
+        for item in items:
+            yield crowd.has(item)
     for file in files:  # what no reader could make a person of may still be one
         with open_file(file) as stream:
             before = b""

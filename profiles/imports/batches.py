@@ -18,9 +18,8 @@ from profiles.companies import linking
 from profiles.copying import copy_rows, new_ids
 from profiles.imports.matching import Here, Incoming, Match, matches, whose
 from profiles.models import Merge, Outcome, Profile, SourceRecord
-from profiles.rebuilding import columns_of, rebuild
+from profiles.rebuilding import rebuild
 from profiles.results import Result
-from profiles.sources import Record
 
 _WRITERS = 0x5407  # names the advisory lock among those of this database
 
@@ -31,13 +30,13 @@ def one_writer() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
 
 
-def store_batch(records: Sequence[Record]) -> list[Result]:
+def store_batch(batch: Sequence[Incoming]) -> list[Result]:
     """What became of each, in their order. A record that the database refuses does not take the others with it."""
     one_writer()
-    return [result for group in _without_shared_signs(map(Incoming.of, records)) for result in _store_apart(group)]
+    return [result for group in _without_shared_signs(batch) for result in _store_apart(group)]
 
 
-def _without_shared_signs(batch: Iterator[Incoming]) -> Iterator[list[Incoming]]:
+def _without_shared_signs(batch: Sequence[Incoming]) -> Iterator[list[Incoming]]:
     """Groups in which everyone is somebody else: who comes twice is looked up after the first time was stored."""
     group: list[Incoming] = []
     signs: set[str] = set()
@@ -117,7 +116,7 @@ def _create(group: Sequence[Incoming]) -> list[int]:
     rows = (
         (
             profile_id,
-            *columns_of(incoming.record.profile, incoming.extracted_hash).values(),
+            *incoming.columns,
             incoming.email,
             "{}",
             "{}",

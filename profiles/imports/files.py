@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import BinaryIO, Protocol, cast
 
@@ -62,12 +63,15 @@ def add_file(job: Import, name: str, stream: Readable, *, source: str = "") -> I
     return file
 
 
-def items_of(job: Import, *, skip: int = 0) -> Iterator[Item]:
+@contextmanager
+def items_of(job: Import, *, skip: int = 0) -> Iterator[Iterator[Item]]:
     """Every person and company in the files, in an order that is always the same, from the one after `skip` on.
 
-    The bytes are fetched before the first item is asked for: items may then be read in another thread.
+    The bytes are fetched beforehand: items may then be read in another process.
     """
-    return _read([(file, _fetched(file)) for file in job.files.all()], skip)
+    with ExitStack() as opened:
+        local = [(file, opened.enter_context(_fetched(file))) for file in job.files.all()]
+        yield read_files([_as_input(*each) for each in local], skip=skip)
 
 
 def open_file(file: ImportFile) -> BinaryIO:
@@ -119,18 +123,10 @@ def _chunk(stream: Readable) -> bytes:
 
 def _fetched(file: ImportFile) -> BinaryIO:
     """The file on this machine's disk, without a name: nothing is left there when the process dies."""
-    local = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - closed by `_read`
+    local = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - closed by `items_of`
     shutil.copyfileobj(open_file(file), local, CHUNK_BYTES)
     local.flush()
     return local
-
-
-def _read(files: Sequence[tuple[ImportFile, BinaryIO]], skip: int) -> Iterator[Item]:
-    try:
-        yield from read_files([_as_input(file, local) for file, local in files], skip=skip)
-    finally:
-        for _, local in files:
-            local.close()
 
 
 def _as_input(file: ImportFile, local: BinaryIO) -> InputFile:

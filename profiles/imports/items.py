@@ -7,26 +7,32 @@ from config.ahead import read_ahead
 from profiles.companies.records import judge_companies, store_companies
 from profiles.imports.batches import store_batch
 from profiles.imports.judging import DryRun
+from profiles.imports.matching import Incoming
 from profiles.models import Outcome
 from profiles.results import Result
 from profiles.sources import CompanyRecord, Record, Refusal
 
-Item = Record | CompanyRecord | Refusal
+Item = Record | CompanyRecord | Refusal  # as readers give it
+Ready = Incoming | CompanyRecord | Refusal  # as it is stored or judged
 
 BATCH_ITEMS = 1_000
 BATCH_SECONDS = 10  # of reading: a folder of CVs should show progress, too
 
 
-def batched(items: Iterable[Item], size: int = BATCH_ITEMS) -> Iterator[list[Item]]:
-    """Batches of items, the next ones read while one is being stored."""
+def batched(items: Iterable[Item], size: int = BATCH_ITEMS) -> Iterator[list[Ready]]:
+    """Batches of items, the next one read and made ready in another process while one is being stored."""
     return read_ahead(_batches(items, size))
 
 
-def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    batch: list[Item] = []
+def ready(item: Item) -> Ready:
+    return Incoming.of(item) if isinstance(item, Record) else item
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Ready]]:
+    batch: list[Ready] = []
     began = time.monotonic()
     for item in items:
-        batch.append(item)
+        batch.append(ready(item))
         if len(batch) == size or time.monotonic() - began > BATCH_SECONDS:
             yield batch
             batch, began = [], time.monotonic()
@@ -34,20 +40,20 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def store_items(batch: Sequence[Item]) -> list[Result]:
+def store_items(batch: Sequence[Ready]) -> list[Result]:
     """In the caller's transaction; the results stand in the order of the items."""
-    people = iter(store_batch([item for item in batch if isinstance(item, Record)]))
+    people = iter(store_batch([item for item in batch if isinstance(item, Incoming)]))
     companies = iter(store_companies([item for item in batch if isinstance(item, CompanyRecord)]))
     return [_next(item, people, companies) for item in batch]
 
 
-def judge_items(batch: Sequence[Item], dry_run: DryRun) -> list[Result]:
-    people = iter(dry_run.judge([item for item in batch if isinstance(item, Record)]))
+def judge_items(batch: Sequence[Ready], dry_run: DryRun) -> list[Result]:
+    people = iter(dry_run.judge([item for item in batch if isinstance(item, Incoming)]))
     companies = iter(judge_companies([item for item in batch if isinstance(item, CompanyRecord)]))
     return [_next(item, people, companies) for item in batch]
 
 
-def _next(item: Item, people: Iterator[Result], companies: Iterator[Result]) -> Result:
+def _next(item: Ready, people: Iterator[Result], companies: Iterator[Result]) -> Result:
     if isinstance(item, Refusal):
         return Result(Outcome.REFUSED, item.where, reason=item.reason, field=item.field, value=item.value)
-    return next(people if isinstance(item, Record) else companies)
+    return next(people if isinstance(item, Incoming) else companies)

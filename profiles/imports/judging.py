@@ -10,7 +10,6 @@ from profiles.imports.matching import Here, Incoming, matches, whose
 from profiles.models import Outcome, SourceRecord
 from profiles.rebuilding import plan
 from profiles.results import Result
-from profiles.sources import Record
 
 
 class DryRun:
@@ -19,8 +18,7 @@ class DryRun:
     def __init__(self) -> None:
         self._seen: dict[int, int] = {}  # sign to what was extracted, both as hashes
 
-    def judge(self, records: Sequence[Record]) -> list[Result]:
-        batch = [Incoming.of(record) for record in records]
+    def judge(self, batch: Sequence[Incoming]) -> list[Result]:
         results: list[Result | None] = [None] * len(batch)
         asked: list[tuple[int, Incoming, Here, SourceRecord]] = []
         for place, (incoming, match) in enumerate(zip(batch, matches(batch), strict=True)):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from profiles.likeness import is_shared_mailbox
 from profiles.linkedin_urls import linkedin_key
 from profiles.name_likeness import are_one_persons, name_of
 from profiles.names import may_be_one_person
+from profiles.rebuilding import columns_of
 from profiles.sources import Record
 
 
@@ -26,21 +28,27 @@ class Incoming:
     key: str
     url_key: str
     email: str  # verified ones only, in small letters
+    columns: tuple[Any, ...]  # of its profile's row, if it becomes one
 
     @classmethod
     def of(cls, record: Record) -> "Incoming":
         payload, extracted = canonical_json(record.payload), record.profile.as_json()
-        payload_hash, profile = sha256(payload), record.profile
+        payload_hash, extracted_hash, profile = sha256(payload), sha256(extracted), record.profile
         return cls(
             record=record,
             payload=payload,
             payload_hash=payload_hash,
             extracted=extracted,
-            extracted_hash=sha256(extracted),
+            extracted_hash=extracted_hash,
             key=record.key or payload_hash,
             url_key=linkedin_key(profile.linkedin_url) or "",
             email=profile.email.lower() if record.email_verified else "",
+            columns=tuple(columns_of(profile, extracted_hash).values()),
         )
+
+    @property
+    def file(self) -> str:
+        return self.record.file
 
     @property
     def signs(self) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from profiles.imports.items import Item
+from profiles.imports.items import Ready
+from profiles.imports.matching import Incoming
 from profiles.models import Outcome, Profile
 from profiles.models.people import SEARCH_NAME_LENGTH
 from profiles.names import fold
 from profiles.results import Result
-from profiles.sources import CompanyRecord, Record
+from profiles.sources import CompanyRecord
 
 FIRST_ROWS = 20
 _WRITTEN = (Outcome.CREATED, Outcome.CHANGED)
@@ -22,46 +23,46 @@ class Preview:
         self.alike: list[dict[str, Any]] = []
         self.counts = {"people": 0, "companies": 0, "alike": 0, "warned": 0}
 
-    def add(self, batch: Sequence[Item], results: Sequence[Result]) -> None:
-        new: list[tuple[Record, Result]] = []
+    def add(self, batch: Sequence[Ready], results: Sequence[Result]) -> None:
+        new: list[tuple[Incoming, Result]] = []
         for item, result in zip(batch, results, strict=True):
             self.counts["warned"] += bool(result.warnings)
             if result.outcome in _WRITTEN:
-                self.counts["people" if isinstance(item, Record) else "companies"] += 1
+                self.counts["people" if isinstance(item, Incoming) else "companies"] += 1
             if len(self.rows) < FIRST_ROWS and (row := _row(item, result)):
                 self.rows.append(row)
-            if isinstance(item, Record) and result.outcome == Outcome.CREATED:
+            if isinstance(item, Incoming) and result.outcome == Outcome.CREATED:
                 new.append((item, result))
         self._compare(new)
 
     def as_json(self) -> dict[str, Any]:
         return {"rows": self.rows, "alike_rows": self.alike, **self.counts}
 
-    def _compare(self, new: Sequence[tuple[Record, Result]]) -> None:
+    def _compare(self, new: Sequence[tuple[Incoming, Result]]) -> None:
         """Whoever would be new and is called like somebody who is here."""
-        names = [fold(record.profile.full_name)[:SEARCH_NAME_LENGTH] for record, _ in new]
+        names = [fold(incoming.record.profile.full_name)[:SEARCH_NAME_LENGTH] for incoming, _ in new]
         here: dict[str, dict[str, Any]] = {}
         found = Profile.objects.filter(search_name__in=names).order_by("-id")
         for name, pk, full_name, headline in found.values_list("search_name", "id", "full_name", "headline"):
             here[name] = {"id": pk, "full_name": full_name, "headline": headline}
-        for (record, result), name in zip(new, names, strict=True):
+        for (incoming, result), name in zip(new, names, strict=True):
             if name not in here:
                 continue
             self.counts["alike"] += 1
             if len(self.alike) < FIRST_ROWS:
-                row = _row(record, result)
+                row = _row(incoming, result)
                 self.alike.append({**(row or {}), "profile": here[name]})
 
 
-def _row(item: Item, result: Result) -> dict[str, Any] | None:
+def _row(item: Ready, result: Result) -> dict[str, Any] | None:
     if result.outcome == Outcome.REFUSED:
         return None
     told = {"file": item.file, "where": result.where, "outcome": result.outcome, "profile_id": result.profile_id}
     if isinstance(item, CompanyRecord):
         return {**told, "name": item.company.name, "company": True}
-    if not isinstance(item, Record):
+    if not isinstance(item, Incoming):
         return None
-    profile = item.profile
+    profile = item.record.profile
     now = next((entry for entry in profile.experience if entry.is_current), None)
     return {
         **told,

@@ -18,7 +18,7 @@ from config.runs.models import Run
 from config.runs.states import Step
 from profiles.copying import copy_rows
 from profiles.imports.files import drop, forget, items_of
-from profiles.imports.items import BATCH_ITEMS, Item, batched, judge_items, store_items
+from profiles.imports.items import BATCH_ITEMS, Ready, batched, judge_items, store_items
 from profiles.imports.judging import DryRun
 from profiles.imports.previews import Preview
 from profiles.models import Import, ImportChunk, ImportRow
@@ -76,8 +76,9 @@ def checking(run: Run) -> Iterator[Batch]:
     ImportRow.objects.filter(run=run).delete()
     states.begin_again(run)  # what it had seen before it was stopped was in its memory alone
     judge, preview = DryRun(), Preview()
-    for batch in batched(items_of(job)):
-        yield partial(_judge, run, batch, judge, preview)
+    with items_of(job) as items:
+        for batch in batched(items):
+            yield partial(_judge, run, batch, judge, preview)
 
 
 def importing(run: Run) -> Iterator[Batch]:
@@ -86,23 +87,24 @@ def importing(run: Run) -> Iterator[Batch]:
         raise RunFailed("The files of this import have been removed. Upload them again; nobody comes in twice.")
     if any(file.size for file in job.files.all()) and not ImportChunk.objects.filter(file__job=job).exists():
         return  # killed between its last step and its end
-    for batch in batched(items_of(job, skip=run.done), run.parameters.get("batch", BATCH_ITEMS)):
-        yield partial(_import, run, batch)
+    with items_of(job, skip=run.done) as items:
+        for batch in batched(items, run.parameters.get("batch", BATCH_ITEMS)):
+            yield partial(_import, run, batch)
     yield partial(_forget_files, job)
 
 
-def _judge(run: Run, batch: Sequence[Item], judge: DryRun, preview: Preview) -> Step:
+def _judge(run: Run, batch: Sequence[Ready], judge: DryRun, preview: Preview) -> Step:
     results = judge_items(batch, judge)
     preview.add(batch, results)
     Run.objects.filter(pk=run.pk).update(parameters={**run.parameters, "preview": preview.as_json()})
     return _report(run, batch, results)
 
 
-def _import(run: Run, batch: Sequence[Item]) -> Step:
+def _import(run: Run, batch: Sequence[Ready]) -> Step:
     return _report(run, batch, store_items(batch))
 
 
-def _report(run: Run, batch: Sequence[Item], results: Sequence[Result]) -> Step:
+def _report(run: Run, batch: Sequence[Ready], results: Sequence[Result]) -> Step:
     copy_rows(
         ImportRow,
         (

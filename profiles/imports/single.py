@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from profiles.imports.items import Item, batched, judge_items, store_items
+from profiles.imports.items import Item, Ready, batched, judge_items, ready, store_items
 from profiles.imports.judging import DryRun
 from profiles.models import Outcome
 from profiles.results import Result
@@ -39,12 +39,12 @@ def _opened(path: Path) -> BinaryIO:
 
 
 @transaction.atomic
-def store_together(items: Sequence[Item]) -> list[Result]:
+def store_together(items: Sequence[Ready]) -> list[Result]:
     return store_items(items)
 
 
 def import_item(item: Item) -> Result:
-    return store_together([item])[0]
+    return store_together([ready(item)])[0]
 
 
 def store(record: Record) -> Result:

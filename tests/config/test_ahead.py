@@ -1,33 +1,30 @@
-"""Items come in their order, some of them made before they are asked for."""
+"""Items come in their order, the next one made in another process before it is asked for."""
 
-import threading
-import time
+import multiprocessing
+import os
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from config.ahead import read_ahead
+from tests.config.processes import wait_until
 
 
 def test_items_come_whole_and_in_order() -> None:
     assert list(read_ahead(range(100))) == list(range(100))
 
 
-def test_the_next_items_are_made_while_the_first_is_in_use() -> None:
-    made: list[int] = []
-
+def test_the_next_item_is_made_while_the_first_is_in_use(tmp_path: Path) -> None:
     def items() -> Iterator[int]:
         for number in range(10):
-            made.append(number)
+            (tmp_path / str(number)).touch()
             yield number
 
-    ahead = read_ahead(items(), most=2)
-    next(ahead)
-    deadline = time.monotonic() + 5
-    while len(made) < 4 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    time.sleep(0.05)
-    assert made == [0, 1, 2, 3]  # one in use, two ready, one waiting for room
+    ahead = read_ahead(items())
+    assert next(ahead) == 0
+    wait_until((tmp_path / "1").exists)
     ahead.close()
 
 
@@ -42,8 +39,19 @@ def test_an_error_comes_where_its_item_would_have_come() -> None:
         next(ahead)
 
 
-def test_who_stops_asking_ends_the_thread() -> None:
+def test_a_reader_that_is_killed_is_an_error_and_no_end() -> None:
+    def items() -> Iterator[int]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    ahead = read_ahead(items())
+    next(ahead)
+    with pytest.raises(RuntimeError, match="has died"):
+        next(ahead)
+
+
+def test_who_stops_asking_ends_the_process() -> None:
     ahead = read_ahead(iter(int, 1))
     next(ahead)
     ahead.close()
-    assert not any(thread.name == "read-ahead" for thread in threading.enumerate())
+    assert multiprocessing.active_children() == []

@@ -13,6 +13,7 @@ from config.runs.models import Run
 from profiles import holds
 from profiles.deletion import Criteria, begin, check, finish
 from profiles.imports.batches import store_batch
+from profiles.imports.matching import Incoming
 from profiles.models import Deletion, Profile
 from profiles.sources import Record
 from tests.factories import career
@@ -29,7 +30,7 @@ def deletion() -> Deletion:
     for number in range(PEOPLE):
         person = career(full_name="Ada Novak", email="", linkedin_url="", experience=(), education=(), languages=())
         records.append(Record(source="shortlist", key=str(number), payload={"number": number}, profile=person))
-    store_batch(records)
+    store_batch(list(map(Incoming.of, records)))
     for profile in Profile.objects.order_by("-pk")[:HELD]:
         holds.place(profile, "Claim 12", actor=SYSTEM)
     criteria = Criteria(q="ada")
