@@ -1,31 +1,56 @@
 """Which people are compared at all: those who share one strong key, or two weak ones. Pure.
 
 Comparing everybody with everybody would take days for 100,000 people. A key is a number that two tellings of one person
-likely share and two people rarely do: a hash, so that nothing of the person can be read from it.
+likely share and two people rarely do.
 """
 
+from array import array
 from collections.abc import Iterator
-from hashlib import blake2b
 from itertools import pairwise
+
+import numpy as np
 
 from profiles.likeness import Person
 
-VERSION = 1  # goes up when the keys are made differently; then everybody's are made again
 _LATEST_JOBS = 4
+_RARE = 10  # a strong key of more people than this is none: an office's phone, a common name
+_MOST = 50  # a key of more people than this says nothing
 
 
-def keys(person: Person) -> set[int]:
-    """Strong ones are odd, weak ones even."""
-    return {_number(text, strong=True) for text in _strong(person)} | {_number(text) for text in _weak(person)}
+class Blocks:
+    """Everybody's keys, sixteen bytes each: some thirty megabytes for 100,000 people."""
 
+    def __init__(self) -> None:
+        self._keys, self._owners = array("q"), array("q")
 
-def marker(content_hash: str) -> int:
-    """The key of everything that a profile says; where it is there, the others are up to date."""
-    return _number(f"{VERSION} {content_hash}", strong=True)
+    def add(self, person: Person) -> None:
+        # Strong keys are odd, weak ones even. They live no longer than this process, so its own hash will do.
+        keys = {hash(text) | 1 for text in _strong(person)} | {hash(text) & ~1 for text in _weak(person)}
+        self._keys.extend(keys)
+        self._owners.extend([person.id] * len(keys))
 
-
-def is_strong(key: int) -> bool:
-    return key % 2 == 1
+    def pairs(self) -> list[tuple[int, int]]:
+        """The lower id first, in their order."""
+        keys, owners = np.array(self._keys), np.array(self._owners)
+        order = np.lexsort((owners, keys))
+        keys, owners = keys[order], owners[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=keys[:1] - 1))
+        sizes = np.diff(starts, append=len(keys))
+        people, places = np.unique(owners, return_inverse=True)
+        hits = [np.empty(0, np.int64)]  # a pair as one number, once for each weak key, twice for each strong one
+        for size in range(2, _MOST + 1):
+            blocks = starts[sizes == size]
+            one, other = np.triu_indices(size, 1)
+            for strong in (False, True):
+                if strong and size > _RARE:
+                    continue
+                members = places[blocks[(keys[blocks] % 2 == 1) == strong][:, None] + np.arange(size)]
+                codes = (members[:, one] * len(people) + members[:, other]).ravel()
+                hits += [codes, codes] if strong else [codes]
+        codes, counts = np.unique(np.concatenate(hits), return_counts=True)
+        codes = codes[counts > 1]
+        first, second = people[codes // len(people)], people[codes % len(people)]
+        return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
 def _strong(person: Person) -> Iterator[str]:
@@ -33,31 +58,23 @@ def _strong(person: Person) -> Iterator[str]:
         yield f"email {person.own_email}"
     if person.phone:
         yield f"phone {person.phone}"
-    for words in person.name.variants:
-        yield f"name {' '.join(sorted(words))}"
+    yield f"name {' '.join(sorted(person.name.loose))}"
     places = [f"{job.key} {job.start[:4]}" for job in person.jobs if job.key and job.start]
     for newer, older in (*list(pairwise(places))[:2], *list(pairwise(places))[-1:]):
         yield f"career {newer} {older}"
 
 
 def _weak(person: Person) -> Iterator[str]:
+    name = " ".join(sorted(person.name.loose))
+    if person.city:
+        yield f"name, city {name} {person.city}"
+    for school in person.schools[:2]:
+        yield f"name, school {name} {school.key}"
     latest = (*person.jobs[:_LATEST_JOBS], *person.jobs[_LATEST_JOBS:][-1:])
-    for words in person.name.variants:
-        name = " ".join(sorted(words))
-        if person.city:
-            yield f"name, city {name} {person.city}"
-        for school in person.schools[:2]:
-            yield f"name, school {name} {school.key}"
-        for word in words:
-            if len(word) > 1:
-                for place, job in enumerate(latest):
-                    if job.key:
-                        yield f"word, company {word} {job.key}"
-                    if job.key and job.start and place < 2:  # however the company is spelt
-                        yield f"word, start {word} {job.key.replace(' ', '')[:6]} {job.start[:4]}"
-
-
-def _number(text: str, *, strong: bool = False) -> int:
-    """A signed 64-bit number, as PostgreSQL has them."""
-    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
-    return number | 1 if strong else number & ~1
+    for word in person.name.loose:
+        if len(word) > 1:
+            for place, job in enumerate(latest):
+                if job.key:
+                    yield f"word, company {word} {job.key}"
+                if job.key and job.start and place < 2:  # however the company is spelt
+                    yield f"word, start {word} {job.key.replace(' ', '')[:6]} {job.start[:4]}"

@@ -1,12 +1,11 @@
 """Finds profiles that may be one person, and keeps what it finds as pairs for people to decide.
 
-Everybody's keys (`profiles/blocking.py`) lie in a table; whoever shares enough of them is compared
-(`profiles/likeness.py`). A search through all goes batch by batch in the order of ids, each batch against those before
-it; `look_for` compares some with everybody. Neither holds more people in memory than one batch has to do with.
+A search reads everybody, compares those who share enough keys (`profiles/blocking.py`, `profiles/likeness.py`), and
+writes at its end. It holds about a kilobyte and a half per person.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -21,16 +20,15 @@ from config.runs.engine import Batch
 from config.runs.models import Run
 from config.runs.states import Step
 from profiles import merges
-from profiles.blocking import keys, marker
-from profiles.copying import copy_rows
+from profiles.blocking import Blocks
 from profiles.imports.batches import one_writer
 from profiles.likeness import Likeness, Person, likeness, person
-from profiles.models import Duplicate, Education, Experience, LikenessKey, Merge, Profile
+from profiles.models import Duplicate, Merge, Profile
 
 FIND = "find-duplicates"
 BATCH = 1_000
-_RARE = 10  # a strong key of more people than this is none: an office's phone, a common name
-_MOST = 100  # a key of more people than this says nothing
+_PAIRS = 50_000  # compared before anybody is told
+Pair = tuple[int, int]
 
 
 class CannotDecide(Exception):
@@ -44,26 +42,60 @@ def search_all(*, actor: Actor) -> Run:
 
 
 def finding(run: Run) -> Iterator[Batch]:
-    last = run.parameters.get("last_id", 0)
+    """Holds everybody in memory, so it begins anew where it was interrupted, and gives way to other runs only at its
+    end: where one is always waiting, it would never come that far."""
+    states.begin_again(run)
+    went_on = _going_on(run)
+    blocks, people = Blocks(), dict[int, Person]()
+    last = 0
     while ids := list(Profile.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         last = ids[-1]
-        yield partial(_find, run, ids)
+        some = people_of(ids)
+        people |= some
+        for each in some.values():
+            blocks.add(each)
+        went_on(len(ids))
+    alike = {}
+    for number, (first, second) in enumerate(blocks.pairs()):
+        if (found := likeness(people[first], people[second])).is_suggested:
+            alike[first, second] = found
+        if number % _PAIRS == 0:
+            went_on()
+    yield partial(_keep_all, alike, last)
 
 
-def _find(run: Run, ids: Sequence[int]) -> Step:
-    found = _look(ids, only_before=True)
-    Run.objects.filter(pk=run.pk).update(parameters={"last_id": ids[-1]})
-    return Step(len(ids), {"alike": found})
+def _going_on(run: Run) -> Callable[..., None]:
+    """Tells the run's page how far it has come. Raises NoLongerOurs where somebody has stopped it."""
+    total = Profile.objects.count()
+
+    def went_on(done: int = 0) -> None:
+        states.advance(run, Step(done, total=total), seconds=0)
+
+    return went_on
 
 
-def look_for(profile_ids: Sequence[int]) -> int:
-    """Compare these with everybody. Returns how many pairs look like one person."""
-    found = 0
-    ids = sorted(set(profile_ids))
-    for place in range(0, len(ids), BATCH):
-        with transaction.atomic():
-            found += _look(ids[place : place + BATCH])
-    return found
+def _keep_all(alike: Mapping[Pair, Likeness], last: int) -> Step:
+    one_writer()
+    _keep(alike, among=Q(first__lte=last, second__lte=last))
+    return Step(counts={"alike": len(alike)})
+
+
+def _compare_again(profile_ids: Sequence[int], others: Iterable[int]) -> None:
+    """These with whom they, or those of whom they were made, made a pair; in the caller's transaction. Whoever else is
+    like them the next search finds."""
+    people = people_of([*profile_ids, *others])
+    pairs = {(min(one, other), max(one, other)) for one in profile_ids for other in people if one != other}
+    alike = {
+        (first, second): found
+        for first, second in sorted(pairs)
+        if first in people and second in people and (found := likeness(people[first], people[second])).is_suggested
+    }
+    _keep(alike, among=Q(first__in=profile_ids) | Q(second__in=profile_ids))
+
+
+def _partners(*profile_ids: int) -> set[int]:
+    pairs = Duplicate.objects.filter(Q(first__in=profile_ids) | Q(second__in=profile_ids))
+    return {each for pair in pairs.order_by().values_list("first_id", "second_id") for each in pair}
 
 
 def to_show(state: str) -> "QuerySet[Duplicate]":
@@ -82,8 +114,9 @@ def unite(pair: Duplicate, *, was: str, kept_id: int, choices: Mapping[str, int]
     if kept_id not in (pair.first_id, pair.second_id):
         raise merges.CannotMerge("Say which of the two profiles is kept.")
     merged_id = pair.first_id + pair.second_id - kept_id
+    partners = _partners(kept_id, merged_id)
     done = merges.merge(kept_id, merged_id, rule=Merge.Rule.PERSON, actor=actor, choices=choices)
-    look_for([kept_id])
+    _compare_again([kept_id], partners)
     return done
 
 
@@ -91,7 +124,8 @@ def unite(pair: Duplicate, *, was: str, kept_id: int, choices: Mapping[str, int]
 def take_apart(merge: Merge, *, actor: Actor) -> None:
     """Two profiles again. Raises CannotMerge."""
     merges.undo(merge, actor=actor)
-    look_for([merge.kept_id, merge.merged_id])
+    both = (merge.kept_id, merge.merged_id)
+    _compare_again(both, _partners(*both))
 
 
 def dismiss(pair: Duplicate, *, actor: Actor) -> None:
@@ -103,111 +137,56 @@ def dismiss(pair: Duplicate, *, actor: Actor) -> None:
         raise CannotDecide("Somebody else has decided about these two meanwhile.")
 
 
-# --- one batch, in the caller's transaction ------------------------------------------------------
-
-
-def _look(ids: Sequence[int], *, only_before: bool = False) -> int:
-    one_writer()
-    people = people_of(ids)
-    _keep_keys(people)
-    pairs = _sharing(list(people), only_before=only_before)
-    people |= people_of([each for pair in pairs for each in pair if each not in people])
-    alike = {
-        (first, second): found
-        for first, second in pairs
-        if first in people and second in people and (found := likeness(people[first], people[second])).is_suggested
-    }
-    _keep_pairs(ids, alike, only_before=only_before)
-    return len(alike)
+# --- who is there, and what is kept ---------------------------------------------------------------
 
 
 def people_of(ids: Sequence[int]) -> dict[int, Person]:
     """What is compared of those that are here."""
-    if not ids:
-        return {}
-    jobs = _by_profile(
-        Experience.objects.filter(profile__in=ids).values_list(
-            "profile_id", "title", "company", "employer_id", "start", "end", "is_current"
-        )
-    )
-    schools = _by_profile(Education.objects.filter(profile__in=ids).values_list("profile_id", "school", "end"))
-    columns = ("full_name", "email", "phone", "city", "country")
-    return {
-        row["id"]: person(
-            row["id"],
-            linkedin=row["linkedin_key"],
-            jobs=jobs.get(row["id"], ()),
-            schools=schools.get(row["id"], ()),
-            **{column: row[column] for column in columns},
-        )
-        for row in Profile.objects.filter(pk__in=ids).order_by("pk").values("id", "linkedin_key", *columns)
-    }
-
-
-def _by_profile(rows: Any) -> dict[int, list[Any]]:
-    """The rest of each row, by its first column."""
-    ordered = rows.order_by("profile_id", "position")
-    return {profile: [row[1:] for row in some] for profile, some in groupby(ordered, itemgetter(0))}
-
-
-def _keep_keys(people: dict[int, Person]) -> None:
-    """Only for those who say something else than when their keys were made."""
-    hashes = Profile.objects.filter(pk__in=people).values_list("pk", "content_hash")
-    markers = {profile_id: marker(content_hash) for profile_id, content_hash in hashes}
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT made.id FROM unnest(%s::bigint[], %s::bigint[]) AS made (id, marker)
-            JOIN profiles_likenesskey AS stored ON stored.profile_id = made.id AND stored.key = made.marker
-            """,
-            [list(markers), list(markers.values())],
-        )
-        current = {row[0] for row in cursor.fetchall()}
-    changed = [profile_id for profile_id in markers if profile_id not in current]
-    LikenessKey.objects.filter(profile__in=changed).delete()
-    rows = [(key, each) for each in changed for key in (*keys(people[each]), markers[each])]
-    copy_rows(LikenessKey, ("key", "profile_id"), sorted(rows))
+
+        def rows(query: str) -> Any:
+            cursor.execute(query, [list(ids)])
+            return cursor.fetchall()
+
+        jobs, schools = _by_profile(rows(_JOBS)), _by_profile(rows(_SCHOOLS))
+        return {
+            profile_id: person(
+                profile_id,
+                full_name=full_name,
+                email=email,
+                phone=phone,
+                linkedin=linkedin,
+                city=city,
+                country=country,
+                jobs=jobs.get(profile_id, ()),
+                schools=schools.get(profile_id, ()),
+            )
+            for profile_id, full_name, email, phone, linkedin, city, country in rows(_PEOPLE)
+        }
 
 
-_SHARING = """
-WITH block AS (
-    SELECT mine.profile_id, mine.key, theirs.ids
-    FROM profiles_likenesskey AS mine
-    CROSS JOIN LATERAL (
-        SELECT array_agg(few.profile_id) AS ids FROM (
-            SELECT profile_id FROM profiles_likenesskey AS same WHERE same.key = mine.key LIMIT %(most)s + 1
-        ) AS few
-    ) AS theirs
-    WHERE mine.profile_id = ANY(%(ids)s) AND cardinality(theirs.ids) BETWEEN 2 AND %(most)s
-), hit AS (
-    SELECT least(profile_id, other) AS first, greatest(profile_id, other) AS second, key,
-        CASE WHEN key %% 2 = 0 THEN 1 WHEN cardinality(ids) <= %(rare)s THEN 2 ELSE 0 END AS weight
-    FROM block CROSS JOIN LATERAL unnest(ids) AS other
-    WHERE other <> profile_id AND (other < profile_id OR NOT %(only_before)s)
-)
-SELECT first, second FROM (SELECT DISTINCT first, second, key, weight FROM hit) AS once
-GROUP BY first, second HAVING sum(weight) >= 2
+_PEOPLE = """
+SELECT id, full_name, email, phone, linkedin_key, city, country FROM profiles_profile
+WHERE id = ANY(%s) AND deleted_at IS NULL ORDER BY id
+"""
+_JOBS = """
+SELECT profile_id, title, company, employer_id, start FROM profiles_experience
+WHERE profile_id = ANY(%s) ORDER BY profile_id, position
+"""
+_SCHOOLS = """
+SELECT profile_id, school, "end" FROM profiles_education WHERE profile_id = ANY(%s) ORDER BY profile_id, position
 """
 
 
-def _sharing(ids: Sequence[int], *, only_before: bool) -> list[tuple[int, int]]:
-    """Pairs, the lower id first, of which one is among `ids`: those who share a rare strong key or two others."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SHARING, {"ids": list(ids), "only_before": only_before, "most": _MOST, "rare": _RARE})
-        pairs: list[tuple[int, int]] = cursor.fetchall()
-        return pairs
+def _by_profile(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """The rest of each row, by its first column."""
+    return {profile: [row[1:] for row in some] for profile, some in groupby(rows, itemgetter(0))}
 
 
-def _keep_pairs(ids: Sequence[int], alike: dict[tuple[int, int], Likeness], *, only_before: bool) -> None:
+def _keep(alike: Mapping[Pair, Likeness], *, among: Q) -> None:
     """What people have dismissed stays; what no longer looks like one person goes."""
-    about = Q(second__in=ids) if only_before else Q(first__in=ids) | Q(second__in=ids)
-    stale = [
-        pk
-        for pk, first, second in Duplicate.objects.filter(about, state=Duplicate.State.SUGGESTED)
-        .order_by()
-        .values_list("pk", "first_id", "second_id")
-        if (first, second) not in alike
-    ]
+    suggested = Duplicate.objects.filter(among, state=Duplicate.State.SUGGESTED).order_by()
+    stale = [pk for pk, *pair in suggested.values_list("pk", "first_id", "second_id") if tuple(pair) not in alike]
     Duplicate.objects.filter(pk__in=stale, state=Duplicate.State.SUGGESTED).delete()
     rows = [
         {"first_id": first, "second_id": second, "likeness": found.percent, "reasons": found.reasons}
@@ -220,6 +199,10 @@ def _keep_pairs(ids: Sequence[int], alike: dict[tuple[int, int], Likeness], *, o
             SELECT new.first_id, new.second_id, new.likeness, new.reasons, 'suggested'
             FROM json_to_recordset(%s::json)
                 AS new (first_id bigint, second_id bigint, likeness int, reasons jsonb)
+            -- they may have been erased since they were compared
+            JOIN profiles_profile AS first ON first.id = new.first_id
+            JOIN profiles_profile AS second ON second.id = new.second_id
+            FOR KEY SHARE OF first, second
             ON CONFLICT (first_id, second_id) DO UPDATE SET likeness = excluded.likeness, reasons = excluded.reasons
             WHERE old.state = 'suggested' AND (old.likeness, old.reasons) <> (excluded.likeness, excluded.reasons)
             """,

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from sys import intern
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -31,21 +32,18 @@ _SHORT_TITLES = {
     "mgr": "manager", "it": "information technology",
 }  # fmt: skip
 _key_of = lru_cache(maxsize=50_000)(company_key)
+_folded = lru_cache(maxsize=50_000)(fold)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     title: str
     company: str
     key: str  # the company's normal form
     employer: int | None
     start: str
-    end: str
-    is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(NamedTuple):
     name: str
     key: str
     end: str
@@ -108,24 +106,25 @@ def person(
     linkedin: str | None = "",
     city: str = "",
     country: str = "",
-    jobs: Iterable[tuple[str, str, int | None, str | None, str | None, bool]] = (),
+    jobs: Iterable[tuple[str, str, int | None, str | None]] = (),
     schools: Iterable[tuple[str, str | None]] = (),
 ) -> Person:
-    """From columns as they are stored. Jobs: title, company, employer's id, start, end, current. Schools: name, end."""
-    digits = re.sub(r"\D", "", phone)
+    """From columns as they are stored. Jobs: title, company, employer's id, start. Schools: name, end. What many share
+    is held once."""
+    digits = re.sub(r"\D", "", phone) if phone else ""
     return Person(
         profile_id,
         name_of(full_name),
         email.lower(),
         digits[-9:] if len(digits) >= 7 else "",
         linkedin or "",
-        fold(city),
-        fold(country),
+        _folded(city),
+        _folded(country),
         tuple(
-            Job(title, company, _key_of(company), employer, start or "", end or "", current)
-            for title, company, employer, start, end, current in jobs
+            Job(intern(title), intern(company), _key_of(company), employer, intern(start or ""))
+            for title, company, employer, start in jobs
         ),
-        tuple(School(name, fold(name), end or "") for name, end in schools if name),
+        tuple(School(intern(name), _folded(name), intern(end or "")) for name, end in schools if name),
     )
 
 
@@ -138,7 +137,7 @@ def person_of(profile: CanonicalProfile, profile_id: int = 0) -> Person:
         linkedin=linkedin_key(profile.linkedin_url),
         city=profile.city,
         country=profile.country,
-        jobs=[(job.title, job.company, None, job.start, job.end, job.is_current) for job in profile.experience],
+        jobs=[(job.title, job.company, None, job.start) for job in profile.experience],
         schools=[(school.school, school.end) for school in profile.education],
     )
 
@@ -213,6 +212,7 @@ def _schools(found: Likeness, one: Sequence[School], other: Sequence[School]) ->
 # --- careers -----------------------------------------------------------------------------------
 
 _MOST_FOR_JOBS = 60
+_NOTHING: tuple[int, str, tuple[Any, ...]] = (0, "", ())
 
 
 def _careers(found: Likeness, one: Sequence[Job], other: Sequence[Job]) -> None:
@@ -239,9 +239,11 @@ def _shared(one: Sequence[Job], other: Sequence[Job]) -> Iterator[tuple[int, str
     """Each position of one with the most alike of the other's, each of those once."""
     left = list(other)
     for job in one:
-        best: tuple[int, str, tuple[Any, ...]] = (0, "", ())
+        best = _NOTHING
         place = -1
         for number, theirs in enumerate(left):
+            if job.key[:1] != theirs.key[:1]:  # most of all: strangers' positions
+                continue
             match = _compare_jobs(job, theirs)
             if match[0] > best[0]:
                 best, place = match, number
@@ -250,16 +252,11 @@ def _shared(one: Sequence[Job], other: Sequence[Job]) -> Iterator[tuple[int, str
             yield best
 
 
-_NOTHING: tuple[int, str, tuple[Any, ...]] = (0, "", ())
-
-
 def _compare_jobs(one: Job, other: Job) -> tuple[int, str, tuple[Any, ...]]:
     if not (one.key and other.key):  # a position without its employer
         same = bool(one.title) and _same_title(one.title, other.title) and _months_apart(one.start, other.start) == 0
         return (8, "Both became {} in {}", (one.title, one.start)) if same else _NOTHING
     same = one.key == other.key or (one.employer is not None and one.employer == other.employer)
-    if not same and one.key[0] != other.key[0]:
-        return _NOTHING
     apart = _months_apart(one.start, other.start)
     title = _same_title(one.title, other.title)
     if not same and ((not title if apart is None else apart > 2) or not _alike(one.key, other.key)):

@@ -17,7 +17,7 @@ from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
 from profiles import hooks
 from profiles.merging import UNITS
-from profiles.models import DeletionEntry, Duplicate, Experience, LegalHold, LikenessKey, Merge, Profile, SourceRecord
+from profiles.models import DeletionEntry, Duplicate, Experience, LegalHold, Merge, Profile, SourceRecord
 from profiles.models.people import CareerPart
 from profiles.rebuilding import rebuild
 
@@ -192,7 +192,7 @@ def _move_back(moved: Mapping[str, Sequence[int]], kept_id: int, merged_id: int)
 
 def _pointing() -> list[tuple[type[models.Model], str]]:
     """Models with a foreign key to profiles, but for those whose rows are made again or mean nothing elsewhere."""
-    apart = {Duplicate, LikenessKey, DeletionEntry}
+    apart = {Duplicate, DeletionEntry}
     return [
         (relation.related_model, relation.field.name)
         for relation in Profile._meta.related_objects

@@ -24,6 +24,8 @@ _GREEK = dict(
 )
 _ROMAN = {ord(letter): roman.replace("_", "") for letter, roman in (_CYRILLIC | _GREEK).items()}
 
+_WRITTEN_OUT = re.compile("(?<=[aou])e|(?<=a)a")
+
 _GENERATIONS = {"jr": "junior", "junior": "junior", "sr": "senior", "senior": "senior"} | {
     numeral: numeral for numeral in ("ii", "iii", "iv")
 }
@@ -52,6 +54,11 @@ class Name:
     generation: str = ""
     is_latin: bool = True
 
+    @property
+    def loose(self) -> tuple[str, ...]:
+        """The words in one form for all the ways: Müller, Mueller and Muller have the same."""
+        return tuple(_WRITTEN_OUT.sub("", word) for word in self.variants[0])
+
 
 @lru_cache(maxsize=20_000)
 def name_of(text: str) -> Name:
@@ -67,6 +74,8 @@ def name_of(text: str) -> Name:
 
 
 def compare(one: Name, other: Name) -> NameMatch:
+    if one.variants == other.variants and len(one.variants[0]) > 1:
+        return NameMatch.SAME
     best = min((_compare(first, second) for first in one.variants for second in other.variants), key=_place)
     if one.is_latin != other.is_latin and _place(best) > _place(NameMatch.UNREADABLE):
         return NameMatch.UNREADABLE  # there are several ways to write a name in another script

@@ -327,35 +327,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="LikenessKey",
-            fields=[
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "profile_id", "key", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "profile",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="profiles.profile",
-                    ),
-                ),
-                ("key", models.BigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="Merge",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -870,10 +841,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("reason", ""), _negated=True), name="hold_has_a_reason"
             ),
         ),
-        migrations.AddIndex(
-            model_name="likenesskey",
-            index=models.Index(fields=["key", "profile"], name="likeness_key"),
-        ),
         migrations.AddConstraint(
             model_name="merge",
             constraint=models.UniqueConstraint(
@@ -920,7 +887,6 @@ class Migration(migrations.Migration):
         KeepUpdatedAt("profiles_importrow"),
         KeepUpdatedAt("profiles_columnmapping"),
         KeepUpdatedAt("profiles_duplicate"),
-        KeepUpdatedAt("profiles_likenesskey"),
         KeepUpdatedAt("profiles_merge"),
         KeepUpdatedAt("profiles_profilevector"),
         KeepUpdatedAt("profiles_legalhold"),

@@ -2,7 +2,7 @@
 
 from profiles.models.care import Deletion, DeletionEntry, Erasure, LegalHold
 from profiles.models.companies import Company, CompanyAlias
-from profiles.models.duplicates import Duplicate, LikenessKey, Merge
+from profiles.models.duplicates import Duplicate, Merge
 from profiles.models.imports import ColumnMapping, Import, ImportChunk, ImportFile, ImportRow, Outcome
 from profiles.models.people import (
     SEARCH_NAME_LENGTH,
@@ -35,7 +35,6 @@ __all__ = [
     "ImportRow",
     "Language",
     "LegalHold",
-    "LikenessKey",
     "Merge",
     "Outcome",
     "Profile",

@@ -36,20 +36,6 @@ class Duplicate(Timestamped):
         return f"{self.first_id} and {self.second_id}"
 
 
-class LikenessKey(Timestamped):
-    """What two tellings of one person likely share, as a number: profiles that share enough of them are compared."""
-
-    pk = models.CompositePrimaryKey("profile_id", "key")
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+", db_index=False)
-    key = models.BigIntegerField()
-
-    class Meta:
-        indexes = (models.Index(fields=("key", "profile"), name="likeness_key"),)
-
-    def __str__(self) -> str:
-        return f"{self.key} of profile {self.profile_id}"
-
-
 class Merge(Timestamped):
     """Profile `merged_id` became part of `kept`; `moved` holds the ids that undoing it needs, and no personal data."""
 
