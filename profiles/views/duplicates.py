@@ -1,6 +1,7 @@
 """Pairs that may be one person: the list, two side by side, and what was decided."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -77,7 +78,7 @@ def dismiss(request: Request, pair_id: int) -> HttpResponse:
 
 @require_GET
 def merged(request: Request) -> HttpResponse:
-    merges = Merge.objects.select_related("kept", "by").filter(kept__deleted_at=None)
+    merges = _shown_merges().select_related("kept", "by")
     page = paginate(merges, "-id", cursor=request.GET.get("cursor", ""))
     return render(request, "duplicates/merged.html", {"page": page})
 
@@ -108,4 +109,8 @@ def _just_merged(merge_id: str) -> Merge | None:
     """The merge that the page before this one has made, while it can be undone."""
     if not merge_id.isdecimal() or len(merge_id) > 18:
         return None
-    return Merge.objects.select_related("kept").filter(pk=merge_id, undone_at=None).first()
+    return _shown_merges().select_related("kept").filter(pk=merge_id, undone_at=None).first()
+
+
+def _shown_merges() -> "QuerySet[Merge]":
+    return Merge.objects.filter(kept__deleted_at=None)
