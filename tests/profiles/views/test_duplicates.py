@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pair(db: None) -> Duplicate:
     """The newer one says another headline, and a city that the older one does not say."""
-    older, newer = stored_profile(city="", country=""), stored_profile("2", headline="Chief Digital Officer", city="Malmö")
+    older = stored_profile(city="", country="")
+    newer = stored_profile("2", headline="Chief Digital Officer", city="Malmö")
     return Duplicate.objects.create(first=older, second=newer, likeness=87, reasons=["Same name", "Same school"])
 
 
