@@ -1,7 +1,7 @@
 """Finds profiles that may be one person, and keeps what it finds as pairs for people to decide.
 
 A search reads everybody, compares those who share enough keys (`profiles/blocking.py`, `profiles/likeness.py`), and
-writes at its end. It holds about a kilobyte and a half per person.
+writes at its end. It holds some four kilobytes per person meanwhile.
 """
 
 import json
@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from config.audit.models import Actor
-from config.runs import states
+from config.runs import engine, states
 from config.runs.engine import Batch
 from config.runs.models import Run
 from config.runs.states import Step
@@ -65,11 +65,14 @@ def finding(run: Run) -> Iterator[Batch]:
 
 
 def _going_on(run: Run) -> Callable[..., None]:
-    """Tells the run's page how far it has come. Raises NoLongerOurs where somebody has stopped it."""
+    """Tells the run's page how far it has come. Raises NoLongerOurs where somebody stops it, or the worker."""
     total = Profile.objects.count()
 
     def went_on(done: int = 0) -> None:
         states.advance(run, Step(done, total=total), seconds=0)
+        if engine.stop_requested.is_set():
+            states.give_back(run)
+            raise states.NoLongerOurs
 
     return went_on
 

@@ -88,6 +88,12 @@ def test_begins_anew_after_it_was_interrupted() -> None:
     assert (run.done, pairs()) == (2, [(first.pk, second.pk, "suggested")])
 
 
+def test_goes_back_to_waiting_when_its_worker_is_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    two()
+    monkeypatch.setattr(engine.stop_requested, "is_set", lambda: True)
+    assert (search().state, pairs()) == (State.WAITING, [])
+
+
 def test_passes_over_who_was_erased_while_it_compared() -> None:
     _, second = two()
     run = states.claim(search_all(actor=SYSTEM).pk)
