@@ -243,10 +243,11 @@ def _rules_row(told: Rules) -> str:
 
 def _scan_text(scan: Scan) -> str:
     told = scan.quality
-    few, most = min(scan.seconds), max(scan.seconds)
+    middle, few, most = median(scan.seconds), min(scan.seconds), max(scan.seconds)
     return f"""A search through {scan.people:,} stored profiles, of which at most {SECONDS} s are allowed:
-{median(scan.seconds):.1f} s ({_verdict(scan.is_good)}), the median of {SEARCHES} from {few:.1f} to {most:.1f} s. The worker's
-processor time was {scan.cpu / SEARCHES:.1f} s for each. It took {scan.peak / 1e6:.0f} MB at most, the generated people included.
+{middle:.1f} s ({_verdict(scan.is_good)}), the median of {SEARCHES} from {few:.1f} to {most:.1f} s.
+The worker's processor time was {scan.cpu / SEARCHES:.1f} s for each.
+It took {scan.peak / 1e6:.0f} MB at most, the generated people included.
 Of {told.suggested} suggestions {told.right} were right: precision {told.precision:.3f}, recall {told.recall:.3f}.
 
 """
