@@ -1,7 +1,7 @@
 """One normal form for the many ways in which a LinkedIn address is written.
 
-`linkedin_key` exists a second time as the SQL function of that name (migration 0001_functions), because the database
-generates the unique column `linkedin_key` with it; a test holds the two equal. That is why nothing here leans on
+Both keys exist a second time as SQL functions of their names (migrations 0001_functions and 0004), because the database
+generates the unique columns `linkedin_key` with them; a test holds the two equal. That is why nothing here leans on
 `str.lower()` or `str.isspace()`: what counts as a letter differs between Unicode versions, locales and databases.
 """
 

@@ -116,10 +116,12 @@ def _created(wanted: dict[str, tuple[str, str]]) -> dict[str, int]:
 
 def _with_sign(sign: str, name: str, url: str, created: dict[str, int]) -> int:
     """The company of that name takes the page or the website; where it has another, they are two companies."""
-    bears = {"domain": sign[2:]} if sign.startswith("//") else {"linkedin_key": sign, "linkedin_url": url}
+    place, bears = (
+        ("domain", {"domain": sign[2:]}) if sign.startswith("//") else ("linkedin_key", {"linkedin_url": url})
+    )
     key = _key_of(name)
     company_id = created.get(key) or CompanyAlias.objects.filter(key=key).values_list("company_id", flat=True).first()
-    free = Company.objects.filter(pk=company_id or 0, **{next(iter(bears)): None})
+    free = Company.objects.filter(pk=company_id or 0, **{place: None})
     if company_id and free.update(**bears):
         return company_id
     return Company.objects.create(name=name, **bears).pk

@@ -92,7 +92,7 @@ def merge_companies(kept: Company, merged: Company) -> None:
     Company.objects.filter(parent=merged).exclude(pk=kept.pk).update(parent=kept)
     if kept.parent_id == merged.pk:
         kept.parent = None
-    taken = {field: getattr(merged, field) for field in (*_FACTS, "domain", "linkedin_key", "linkedin_url")}
+    taken = {field: getattr(merged, field) for field in (*_FACTS, "domain", "linkedin_url")}
     merged.delete()
     for field, value in taken.items():
         if getattr(kept, field) in (None, ""):
@@ -104,8 +104,8 @@ def merge_companies(kept: Company, merged: Company) -> None:
 def _tell(company: Company, told: CanonicalCompany) -> None:
     company.name = told.name
     company.domain = told.domain or company.domain
-    if page := linkedin_company_key(told.linkedin_url):
-        company.linkedin_key, company.linkedin_url = page, told.linkedin_url
+    if linkedin_company_key(told.linkedin_url):
+        company.linkedin_url = told.linkedin_url
     said: dict[str, Any] = {field: value for field in _FACTS if (value := getattr(told, field)) not in (None, "")}
     for group in _TOGETHER:
         if any(field in said for field in group):

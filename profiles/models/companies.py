@@ -1,7 +1,7 @@
 """Companies, once each: by domain where it is known, else by name."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from config.models import Timestamped
 
@@ -9,8 +9,14 @@ from config.models import Timestamped
 class Company(Timestamped):
     name = models.CharField(max_length=500)
     domain = models.CharField(max_length=253, unique=True, null=True, blank=True, help_text="acme.com, no www")
-    linkedin_key = models.CharField(max_length=300, unique=True, null=True, blank=True, editable=False)
     linkedin_url = models.CharField(max_length=500, blank=True)
+    linkedin_key = models.GeneratedField(
+        expression=Func(F("linkedin_url"), function="linkedin_company_key"),
+        output_field=models.TextField(),
+        db_persist=True,
+        unique=True,
+        null=True,
+    )
     industry = models.CharField(max_length=500, blank=True)
     employees = models.PositiveIntegerField(null=True, blank=True)
     employees_low = models.PositiveIntegerField(null=True, blank=True)

@@ -213,10 +213,10 @@ COMPANIES: list[tuple[str, str | None]] = [
 ]
 
 
-def in_sql(urls: list[str]) -> list[str | None]:
+def in_sql(urls: list[str], function: str = "linkedin_key") -> list[str | None]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT linkedin_key(url) FROM unnest(%s::text[]) WITH ORDINALITY AS t (url, n) ORDER BY n", [urls]
+            f"SELECT {function}(url) FROM unnest(%s::text[]) WITH ORDINALITY AS t (url, n) ORDER BY n", [urls]
         )
         return [key for (key,) in cursor.fetchall()]
 
@@ -239,7 +239,9 @@ def test_a_lone_surrogate_names_no_person() -> None:
 
 @pytest.mark.django_db
 def test_the_database_agrees_on_the_table() -> None:
-    assert in_sql([url for url, _ in PEOPLE]) == [key for _, key in PEOPLE]
+    urls = [url for url, _ in PEOPLE + COMPANIES]
+    assert in_sql(urls) == [linkedin_key(url) for url in urls]
+    assert in_sql(urls, "linkedin_company_key") == [linkedin_company_key(url) for url in urls]
 
 
 # Built from what addresses are made of, so that most get past the host; characters that Python's Unicode tables do not
@@ -266,6 +268,8 @@ near_urls = st.builds(
 @given(st.lists(st.one_of(near_urls, st.text(known, max_size=40)), min_size=20, max_size=60))
 def test_the_database_agrees_on_anything(urls: list[str]) -> None:
     assert dict(zip(urls, in_sql(urls), strict=True)) == {url: linkedin_key(url) for url in urls}
+    companies = in_sql(urls, "linkedin_company_key")
+    assert dict(zip(urls, companies, strict=True)) == {url: linkedin_company_key(url) for url in urls}
 
 
 @given(near_urls)
