@@ -29,7 +29,7 @@ def most_numbered(headers: Sequence[str], targets: Sequence[str]) -> int:
 
 
 def options(chosen: str, most: int) -> SafeString:
-    """With `chosen` selected. A target that does not exist is not among them, and "Not taken over" is."""
+    """With `chosen` selected. A target that does not exist is not among them, and "Do not import" is."""
     every = _options(most)
     if chosen not in TARGETS:
         return every

@@ -49,12 +49,14 @@ class Report:
     def state(self) -> str:
         if self.run is None:
             return "Columns to be named"
+        if self.is_ready and not self.writes:
+            return "Nothing to import"
         return (_STARTED if self.job.run else _CHECKED)[State(self.run.state)]
 
     @property
     def pill(self) -> str:
         if self.run is None or self.is_ready:
-            return "pending"
+            return "pending" if self.run is None or self.writes else "cancelled"
         return _PILLS.get(State(self.run.state), self.run.state)
 
     @property
@@ -91,7 +93,7 @@ class Report:
 
     def warned(self) -> list[ImportRow]:
         """The first that came in with something to say about them."""
-        return list(self._rows().exclude(Q(outcome=Outcome.REFUSED) | Q(warnings=[]))[:FIRST_WARNED])
+        return list(self._rows().exclude(Q(outcome=Outcome.REFUSED) | Q(warnings=[])).select_related("profile")[:FIRST_WARNED])
 
     def people(self) -> list[ImportRow]:
         """The first who are here now, new or changed."""

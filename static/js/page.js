@@ -28,3 +28,11 @@ const trouble = document.getElementById("trouble");
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
   document.body.addEventListener(failure, () => { trouble.hidden = false; });
 document.body.addEventListener("htmx:afterOnLoad", () => { trouble.hidden = true; });
+
+// Whoever was on something that a swap has taken away goes on from the page's content, not from its top.
+let held = null;
+document.addEventListener("focusin", (event) => { held = event.target; });
+document.body.addEventListener("htmx:afterSettle", () => {
+  if (!held || held.isConnected || document.activeElement !== document.body) return;
+  document.getElementById("content").focus({ preventScroll: true });
+});

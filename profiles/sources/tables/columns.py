@@ -50,7 +50,7 @@ _TITLES_OF_ADDRESS = {
 
 def _targets() -> dict[str, str]:
     labels = {
-        "": "Not taken over",
+        "": "Do not import",
         "full_name": "Full name",
         "first_name": "First name",
         "last_name": "Last name",
