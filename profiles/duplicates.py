@@ -108,6 +108,12 @@ def to_show(state: str) -> "QuerySet[Duplicate]":
     return pairs.select_related("first", "second").only("likeness", "reasons", "state", "updated_at", *shown)
 
 
+def suggested_for(profile: Profile) -> Duplicate | None:
+    """The likeliest pair with this person in it that nobody has decided about."""
+    pairs = to_show(Duplicate.State.SUGGESTED).filter(Q(first=profile) | Q(second=profile))
+    return pairs.order_by("-likeness", "-id").first()
+
+
 @transaction.atomic
 def unite(pair: Duplicate, *, was: str, kept_id: int, choices: Mapping[str, int], actor: Actor) -> Merge:
     """One profile of two. `was` is the pair's state as whoever decides has seen it. Raises CannotMerge."""

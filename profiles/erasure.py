@@ -48,7 +48,7 @@ class Erased:
     imports: list[int]
 
     def __str__(self) -> str:
-        text = f"Erased: {sum(self.rows.values()):,} rows in {len(self.rows)} tables."
+        text = f"Erased: everything about this person, {sum(self.rows.values()):,} rows in {len(self.rows)} tables."
         if self.imports:
             names = ", ".join(f"import {number}" for number in self.imports)
             text += (

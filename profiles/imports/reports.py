@@ -93,7 +93,9 @@ class Report:
 
     def warned(self) -> list[ImportRow]:
         """The first that came in with something to say about them."""
-        return list(self._rows().exclude(Q(outcome=Outcome.REFUSED) | Q(warnings=[])).select_related("profile")[:FIRST_WARNED])
+        return list(
+            self._rows().exclude(Q(outcome=Outcome.REFUSED) | Q(warnings=[])).select_related("profile")[:FIRST_WARNED]
+        )
 
     def people(self) -> list[ImportRow]:
         """The first who are here now, new or changed."""

@@ -17,7 +17,7 @@ from config.paging import paginate
 from config.runs import engine, states
 from profiles import deletion as service
 from profiles.deletion import CannotDelete, Criteria, Entry
-from profiles.models import Deletion
+from profiles.models import Deletion, DeletionEntry
 
 LONGEST_QUERY = 200
 _RUNS = ("first_run", "run", "undo_run", "by")
@@ -27,7 +27,10 @@ _RUNS = ("first_run", "run", "undo_run", "by")
 def deletion_list(request: Request) -> HttpResponse:
     deletions = Deletion.objects.select_related(*_RUNS)
     page = paginate(deletions, "-id", cursor=request.GET.get("cursor", ""))
-    return render(request, "deletions/list.html", {"page": page, "now": timezone.now()})
+    single = [deletion.pk for deletion in page.rows if deletion.total == 1]
+    names = dict(DeletionEntry.objects.filter(deletion__in=single).values_list("deletion_id", "profile__full_name"))
+    rows = [(deletion, names.get(deletion.pk, "")) for deletion in page.rows]
+    return render(request, "deletions/list.html", {"page": page, "rows": rows, "now": timezone.now()})
 
 
 @require_GET

@@ -9,6 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 from config.audit.models import Actor
 from config.pages import Request, wants_fragment
 from profiles import merges
+from profiles.duplicates import suggested_for
 from profiles.holds import standing_hold
 from profiles.models import Profile, Role
 from scoring.candidate_page import cards_of, page_of
@@ -35,7 +36,8 @@ def candidate(request: Request, profile_id: int) -> HttpResponse:
             return redirect("candidate", kept_id)
         raise Http404
     page = page_of(profile, role_slug=request.GET.get("role", ""), today=timezone.localdate())
-    return render(request, "candidates/page.html", {"page": page, "profile": profile, "hold": standing_hold(profile)})
+    context = {"page": page, "profile": profile, "hold": standing_hold(profile), "pair": suggested_for(profile)}
+    return render(request, "candidates/page.html", context)
 
 
 @require_GET

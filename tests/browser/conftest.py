@@ -65,3 +65,8 @@ def sign_in(page: Page) -> Page:
 def page(open_page: Any, person: User) -> Page:
     """Signed in, on a desk's screen."""
     return sign_in(open_page())
+
+
+@pytest.fixture
+def background(start_process: Any) -> Any:
+    return start_process("rqworker", "background")

@@ -21,11 +21,6 @@ def upload(page: Page, name: str, content: bytes) -> None:
     page.get_by_role("button", name="Check what is in them").click()
 
 
-@pytest.fixture
-def background(start_process: Any) -> Any:
-    return start_process("rqworker", "background")
-
-
 @pytest.mark.usefixtures("background")
 def test_people_come_in_without_a_reload(page: Page) -> None:
     upload(page, "people.ndjson", PEOPLE + b"\n{broken")
