@@ -32,7 +32,8 @@ def text_of(profile: CanonicalProfile) -> str:
 
 def lag() -> int:
     """Changes that are not in the vectors yet; counted to a hundred thousand at most."""
-    return int(_unread(_reader()).order_by()[:MOST_COUNTED].count())
+    reader = OutboxReader.objects.filter(name=READER).first() or OutboxReader(name=READER)
+    return int(_unread(reader).order_by()[:MOST_COUNTED].count())
 
 
 def follow() -> int:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from config.audit.models import Actor
 from config.pages import Request
+from profiles import vectors
 from profiles.imports import mapping, reports, running
 from profiles.imports.files import MAX_UPLOAD_BYTES, NothingSent, TooLarge, receive
 from profiles.imports.pasted import pasted
@@ -126,5 +127,6 @@ def _list(request: Request, *, text: str = "", problem: str = "") -> HttpRespons
         "text": text,
         "problem": problem,
         "limit": MAX_UPLOAD_BYTES // 1_000_000_000,
+        "lag": vectors.lag(),
     }
     return render(request, "imports/list.html", context, status=422 if problem else 200)

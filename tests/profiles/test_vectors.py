@@ -1,10 +1,11 @@
 """Vectors follow what changes, in the background."""
 
 import pytest
+from django.test import Client
 
 from profiles import vectors
 from profiles.imports import store
-from profiles.models import Profile, ProfileVector
+from profiles.models import Import, Profile, ProfileVector
 from profiles.sources import Record
 from tests.factories import career, stored_profile
 
@@ -41,3 +42,11 @@ def test_what_a_vector_is_made_of_names_nobody() -> None:
     text = vectors.text_of(career())
     assert "Imara" not in text
     assert "imara@example.com" not in text
+
+
+def test_the_page_of_imports_says_how_far_they_are_behind(signed_in: Client) -> None:
+    Import.objects.create()
+    stored_profile()
+    assert "1 change behind" in signed_in.get("/imports/").content.decode()
+    vectors.follow()
+    assert "behind" not in signed_in.get("/imports/").content.decode()

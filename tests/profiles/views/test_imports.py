@@ -300,7 +300,7 @@ def test_the_list_tells_state_counts_and_who(signed_in: Client, django_assert_ma
     upload(signed_in, TABLE, name="people.csv")
     for _ in range(5):
         upload(signed_in, people("Cy Moor"))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         text = signed_in.get("/imports/").text
     for part in ("Imported", "Columns to be named", '<span class="number">2</span> new', "recruiter", "people.csv"):
         assert part in text, part
