@@ -45,7 +45,7 @@ def receive(uploads: Sequence[tuple[str, Readable]], *, source: str = "") -> Imp
         for name, stream in uploads:
             add_file(job, name, stream, source=source)
         if not any(file.size for file in job.files.all()):
-            raise NothingSent("There is nothing in what was sent." if uploads else "Choose a file, or paste a profile.")
+            raise NothingSent("There is nothing in what was sent." if uploads else "No file was chosen.")
     return job
 
 

@@ -27,8 +27,8 @@ _RUNS = ("first_run", "run", "undo_run", "by")
 def deletion_list(request: Request) -> HttpResponse:
     deletions = Deletion.objects.select_related(*_RUNS)
     page = paginate(deletions, "-id", cursor=request.GET.get("cursor", ""))
-    single = [deletion.pk for deletion in page.rows if deletion.total == 1]
-    names = dict(DeletionEntry.objects.filter(deletion__in=single).values_list("deletion_id", "profile__full_name"))
+    of_one = DeletionEntry.objects.filter(deletion__in=[deletion.pk for deletion in page.rows], deletion__total=1)
+    names = dict(of_one.values_list("deletion_id", "profile__full_name"))
     rows = [(deletion, names.get(deletion.pk, "")) for deletion in page.rows]
     return render(request, "deletions/list.html", {"page": page, "rows": rows, "now": timezone.now()})
 

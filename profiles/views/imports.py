@@ -20,8 +20,10 @@ def import_list(request: Request) -> HttpResponse:
     return _list(request)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: Request) -> HttpResponse:
+    if request.method != "POST":  # the address that a refused upload leaves in the browser, opened again
+        return redirect("imports")
     text = request.POST.get("text", "")
     uploads = [(file.name or "", file) for file in request.FILES.getlist("files")]
     try:

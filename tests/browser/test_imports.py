@@ -65,6 +65,14 @@ def test_a_run_is_paused_and_resumed_where_it_stands(page: Page) -> None:
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
+def test_whoever_is_on_a_button_goes_on_from_the_result(page: Page, start_process: Any) -> None:
+    upload(page, "people.ndjson", PEOPLE)
+    page.get_by_role("button", name="Pause").focus()
+    start_process("rqworker", "background")
+    expect(page.get_by_role("button", name="Import 2 people")).to_be_visible()
+    expect(page.locator("#content")).to_be_focused()
+
+
 @pytest.mark.usefixtures("background")
 def test_without_javascript_a_refresh_shows_the_result(open_page: Any, person: User) -> None:
     page = sign_in(open_page(java_script_enabled=False))

@@ -129,7 +129,7 @@ def check_mapping(headers: Sequence[str], mapping: Mapping[str, str]) -> list[st
             used[target] = header
     if "full_name" not in used and not {"first_name", "last_name"} <= used.keys():
         problems.append(
-            "No column holds the person's name; say which holds the Full name, or which two First name and Last name."
+            "No column holds the person's name; choose Full name for one, or First name and Last name for two."
         )
     return problems
 

@@ -113,7 +113,7 @@ def test_what_is_wrong_with_a_mapping_is_said() -> None:
         "'Title' and 'Also title' are both mapped to Current title; choose one.",
         "The column 'Age' is sensitive and is never taken over.",
         "There is no column 'Gone' in the file.",
-        "No column holds the person's name; say which holds the Full name, or which two First name and Last name.",
+        "No column holds the person's name; choose Full name for one, or First name and Last name for two.",
     ]
 
 

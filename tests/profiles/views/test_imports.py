@@ -83,7 +83,7 @@ def test_several_files_and_pasted_text_are_one_import(signed_in: Client) -> None
 def test_no_file_is_told_and_keeps_nothing(signed_in: Client) -> None:
     answer = signed_in.post("/imports/upload/", {})
     assert (answer.status_code, Import.objects.count()) == (422, 0)
-    assert "Choose a file, or paste a profile." in answer.text
+    assert "No file was chosen." in answer.text
 
 
 def test_a_file_beyond_the_limit_is_told_and_keeps_nothing(signed_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
