@@ -160,7 +160,7 @@ def likeness(one: Person, other: Person) -> Likeness:
     found = Likeness()
     match = compare(one.name, other.name)
     found.add(*_NAMES[match])
-    if match == NameMatch.OTHER and not one.email and not one.phone:
+    if match == NameMatch.OTHER and one.email != other.email and one.phone != other.phone:
         return found  # nothing below could outweigh it
     if generations_differ(one.name, other.name):
         found.add(-35, "Only one of them is called {}", one.name.generation or other.name.generation)
