@@ -1,5 +1,6 @@
 """One part of a program goes on while another waits, on another processor: reading while the last batch is stored."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -47,6 +48,9 @@ def _make(items: Iterable[object], sender: Connection, parent: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent does then is its own affair
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent(signal.SIGKILL, parent)
+    # Items live until their batch is sent and hold no cycles: looking for some took a quarter of the time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
     try:
         for item in items:
             sender.send(("item", item))

@@ -1,7 +1,7 @@
 """Whom a record is about: a person who is here already, and by what sign, or somebody new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from profiles.sources import Record
 
 @dataclass(frozen=True)
 class Incoming:
-    """A record with the signs by which its person is known."""
+    """A record with the signs by which its person is known, and its payload as text alone: batches of these travel."""
 
     record: Record
     payload: str
@@ -35,7 +35,7 @@ class Incoming:
         payload, extracted = canonical_json(record.payload), record.profile.as_json()
         payload_hash, extracted_hash, profile = sha256(payload), sha256(extracted), record.profile
         return cls(
-            record=record,
+            record=replace(record, payload={}),
             payload=payload,
             payload_hash=payload_hash,
             extracted=extracted,
