@@ -12,7 +12,7 @@ from config.access.keys import KeyWith
 from config.access.problems import Problem
 from config.audit.models import Actor, AuditEvent, record
 from profiles.api import Cursor, PageSize
-from profiles.companies import shapes
+from profiles.companies import reading
 from profiles.companies.domains import company_domain
 from profiles.companies.listing import matching
 from profiles.companies.records import find, store_companies
@@ -105,10 +105,10 @@ def list_companies(
 def upsert_company(request: HttpRequest, document: Body[dict[str, Any]]) -> Status[Any]:
     try:
         payload, _ = storable(document)
-        if not shapes.recognises(payload):
+        if not reading.recognises(payload):
             raise Problem(422, "Refused: this is in no shape of a company that is known here.")
-        source, company, warnings = shapes.read_company(payload)
-    except (ValueError, shapes.NoCompanyError) as reason:
+        source, company, warnings = reading.read_company(payload)
+    except (ValueError, reading.NoCompanyError) as reason:
         raise Problem(422, f"Refused: {reason}") from None
     with transaction.atomic():
         one_writer()

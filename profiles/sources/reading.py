@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from profiles.canonical import CanonicalProfile
-from profiles.companies import shapes as companies
+from profiles.companies import reading as companies
 from profiles.sources import cv, jsonresume, linkedin_export, linkedin_page, shortlist, tables
 from profiles.sources.documents import from_text
 from profiles.sources.extraction import Extraction, key_of, kind, profile_from

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from profiles.companies.shapes import recognises
+from profiles.companies.reading import recognises
 from profiles.sources import CompanyRecord, Record, Refusal, parse_document
 from tests.profiles.sources.people import APOLLO as PERSON
 
