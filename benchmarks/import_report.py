@@ -9,6 +9,7 @@ from benchmarks.machine import machine
 _NAMES = {
     "limit": "The limit: COPY of ready rows into the same tables",
     "ours": "**Shortlist**, a run worked off, nothing there before",
+    "few": "**Shortlist**, fewer of them: the memory does not grow",
     "full": "**Shortlist**, with {present:,} profiles there before",
     "again": "**Shortlist**, the same file again: all unchanged",
     "bulk": "`bulk_create(update_conflicts=True)`",
@@ -32,6 +33,7 @@ def markdown(sizes: Sizes, outcome: dict[str, dict[str, Any]]) -> tuple[str, boo
         for what, (ratio, needed) in ratios.items()
     )
     parts = outcome["ours"]
+    own_cpu, other = parts["cpu"] - parts["reading"], parts["seconds"] - parts["storing"]
     full = (
         f" With {sizes.present:,} there before the rate is {outcome['full']['rate'] / ours:.2f} of that."
         if "full" in outcome
@@ -48,9 +50,12 @@ def markdown(sizes: Sizes, outcome: dict[str, dict[str, Any]]) -> tuple[str, boo
 
 Ours is end to end: the file out of the database's chunks, validation, matching, companies, search columns, source
 records with the raw payload, outbox and report rows. Keeping the upload took {parts["keeping"]:.1f} s before that.
-Of {parts["seconds"]:.0f} s, {parts["cpu"]:.0f} s were processor time of the worker (reading and preparing, in one
-thread while another stores); the rest of the two cores was PostgreSQL's. Vectors follow in the background at
-{outcome["vectors"]["rate"]:,.0f} profiles/s.
+
+Where the {parts["seconds"]:.0f} s go: one process reads, validates and prepares the next batch
+({parts["reading"]:.0f} s of processor time) while another stores the last one ({parts["storing"]:.0f} s,
+{own_cpu:.0f} s of them its own processor time, the rest PostgreSQL's); for {other:.0f} s it waits for the reader,
+writes the report and commits. Vectors follow in the background at {outcome["vectors"]["rate"]:,.0f} profiles/s. Peaks
+count twice what the two processes share.
 
 The peers read the same file with the same readers and write the same tables, but for report rows; their rates are from
 {sizes.bulk:,} and {sizes.library:,} profiles.

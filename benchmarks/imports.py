@@ -67,6 +67,8 @@ def run(sizes: Sizes) -> dict[str, dict[str, Any]]:
         outcome[name] = once(name, some, number)
         expect("profiles", tables.count("profiles_profile"), number)
         expect("positions", tables.count("profiles_experience"), 6 * number)
+    tables.empty()
+    outcome["few"] = once("ours", VAR / "bulk.ndjson", sizes.bulk)
     if sizes.present:
         tables.empty()
         once("limit", folder, sizes.profiles)

@@ -11,6 +11,7 @@ _WHOLE_LETTERS = str.maketrans(
 # What these letters are written as where a keyboard has none of them.
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]+")
 _CONTROLS = {code: None for code in (*range(32), 127) if not chr(code).isspace()}
 
 
@@ -21,8 +22,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # a tenth of the time
         return " ".join(text.translate(_CONTROLS).lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in decomposed if _stays(character))
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_CONTROLS)
+    plain = _BEYOND_ASCII.sub(lambda found: "".join(filter(_stays, found[0])), decomposed)
     return " ".join(plain.translate(_WHOLE_LETTERS).split())
 
 
