@@ -114,11 +114,13 @@ def _clean(crowd: Crowd, ids: Sequence[int]) -> Counter[str]:
     files = {
         *ImportFile.objects.values_list("name", flat=True),
         *ImportRow.objects.values_list("file", flat=True).distinct(),
+        *SourceRecord.objects.exclude(profile__in=ids).values_list("original_name", flat=True).distinct(),
     }
     telling = {name for name in files if name and (crowd.is_in(name) or (name in known and crowd.named_by(name)))}
     for name in telling:
         ImportFile.objects.filter(name=name).update(name=_renamed(name))
         ImportRow.objects.filter(file=name).update(file=_renamed(name))
+        SourceRecord.objects.filter(original_name=name).update(original_name=_renamed(name))
     for run in Run.objects.only("title", "parameters", "problem", "state"):
         _clean_run(run, crowd, telling)
     for deletion in Deletion.objects.filter(criteria__has_key="q"):

@@ -4,7 +4,7 @@ Whatever points to the merged profile moves, whichever table it lies in; `Merge.
 is made of other rows is made again: the career, and what apps have registered in `profiles/hooks.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,14 @@ class CannotMerge(Exception):
 def became(profile_id: int) -> int | None:
     """The profile that this one is part of now."""
     return Merge.objects.filter(merged_id=profile_id, undone_at=None).values_list("kept_id", flat=True).first()
+
+
+def merged_names(merges: Iterable[Merge]) -> dict[int, str]:
+    """What they were called who became part of another, by the id of the merge."""
+    first = {merge.pk: ids[0] for merge in merges if (ids := merge.moved.get(SourceRecord._meta.db_table))}
+    records = SourceRecord.objects.filter(pk__in=first.values())
+    by_record = dict(records.values_list("pk", "extracted__full_name"))
+    return {merge_id: by_record.get(record_id) or "" for merge_id, record_id in first.items()}
 
 
 def are_two_people(one: int, other: int) -> bool:

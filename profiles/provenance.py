@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from profiles.canonical import CanonicalProfile
 from profiles.merging import UNITS
 from profiles.models import Profile, SourceRecord
@@ -68,12 +70,14 @@ class Origin:
 
 
 def label_of(record: SourceRecord) -> str:
-    return LABELS.get(record.source, record.source)
+    label = LABELS.get(record.source, record.source)
+    return f"{label}, {record.original_name}" if record.original_name else label
 
 
 def records_of(profile: Profile) -> list[SourceRecord]:
     """Newest word first, without what is large."""
-    return list(profile.source_records.defer("payload", "original").order_by("-said_at", "-pk"))
+    records = profile.source_records.defer("payload", "original").annotate(has_original=Q(original__isnull=False))
+    return list(records.order_by("-said_at", "-pk"))
 
 
 def origins(profile: Profile, records: Sequence[SourceRecord]) -> list[Origin]:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("deletions/<int:deletion_id>/undo/", deletions.undo, name="deletion-undo"),
     path("deletions/<int:deletion_id>/restore/<int:profile_id>/", deletions.restore, name="deletion-restore"),
     path("companies/", companies.company_list, name="companies"),
+    path("companies/suggestions/", companies.suggestions, name="company-suggestions"),
     path("companies/<int:company_id>/", companies.company, name="company"),
     path("companies/<int:company_id>/names/", companies.add_name, name="company-add-name"),
     path("companies/<int:company_id>/names/<int:alias_id>/remove/", companies.remove_name, name="company-remove-name"),

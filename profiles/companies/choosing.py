@@ -17,24 +17,33 @@ class NoCompany(Exception):
 
 
 @transaction.atomic
-def choose_employer(entry: Experience, text: str, *, actor: Actor) -> Company | None:
-    """Link an entry to the company that `text` names (a domain or a name), or to none; no import changes it again."""
+def choose_employer(entry: Experience, text: str, *, is_new: bool = False, actor: Actor) -> Company | None:
+    """Link an entry to the company that `text` names (a domain or a name), or to none; no import changes it again.
+
+    A company that is not here yet is made only where it is said to be new: it might be a slip of the pen. Raises
+    NoCompany.
+    """
     one_writer()
-    company = named(text) if text.strip() else None
+    company = named(text, is_new=is_new) if text.strip() else None
     Experience.objects.filter(pk=entry.pk).update(employer=company, employer_chosen=True)
     record(AuditEvent.Action.EMPLOYER_CHOSEN, actor, f"profile:{entry.profile_id}", company=company and company.pk)
     announce("profile", OutboxEvent.Change.CHANGED, [entry.profile_id])
     return company
 
 
-def named(text: str) -> Company:
-    """The company of that domain or name, made where there is none yet. Raises NoCompany."""
+def named(text: str, *, is_new: bool) -> Company:
+    """The company of that domain or name."""
     domain = company_domain(text) if "." in text and " " not in text.strip() else ""
     name = "" if domain else " ".join(text.split())[:500]
     if not domain and not company_key(name):
         raise NoCompany(f"“{text.strip()[:100]}” names no company.")
     if found := find(domain=domain, name=name):
         return found[0]
+    if not is_new:
+        raise NoCompany(
+            f"No company here is called “{text.strip()[:100]}”. Choose one of those that are suggested as you type, "
+            "or say that it is new."
+        )
     company = Company.objects.create(name=name or domain, domain=domain or None)
     add_alias(company, company.name)
     return company
@@ -62,11 +71,20 @@ def also_called(company: Company, name: str, *, actor: Actor) -> None:
     announce("company", OutboxEvent.Change.CHANGED, [company.pk])
 
 
+def is_own_name(alias: CompanyAlias) -> bool:
+    return alias.key == company_key(alias.company.name)[:500]
+
+
 @transaction.atomic
 def no_longer_called(alias: CompanyAlias, *, actor: Actor) -> None:
-    """The name means nothing any more; entries that came by it lose their link, unless a person has made it."""
+    """The name means nothing any more; entries that came by it lose their link, unless a person has made it.
+
+    A company keeps its own name. Raises NoCompany.
+    """
     one_writer()
     company = alias.company
+    if is_own_name(alias):
+        raise NoCompany(f"“{alias.name}” is what this company itself is called.")
     written = Experience.objects.filter(employer=company, employer_chosen=False)
     names = [name for name in written.values_list("company", flat=True).distinct() if company_key(name) == alias.key]
     written.filter(company__in=names).update(employer=None)

@@ -167,7 +167,7 @@ def _record(incoming: Incoming, profile_id: int) -> tuple[Any, ...]:
         record.email_verified,
         json.dumps(record.warnings),
         record.original or None,
-        record.original_name,
+        (record.original_name or record.file)[:300],
     )
 
 

@@ -20,7 +20,7 @@ class SourceRecord(Timestamped):
     email_verified = models.BooleanField(default=False, help_text="The source says that the e-mail was verified")
     warnings = models.JSONField(default=list)
     original = models.BinaryField(null=True, help_text="The document itself, where it was one: a CV")
-    original_name = models.CharField(max_length=300, blank=True)
+    original_name = models.CharField(max_length=300, blank=True)  # of the document, or else of the file it came in
     said_at = models.DateTimeField(db_default=Now(), help_text="When it last arrived with something new; newest wins")
 
     class Meta:

@@ -7,15 +7,16 @@ from config.audit.models import Actor
 from config.pages import Request
 from profiles.companies import choosing
 from profiles.companies.choosing import NoCompany
-from profiles.companies.listing import companies, employees, people_at
+from profiles.companies.listing import companies, employees, matching, people_at
 from profiles.models import Company, CompanyAlias, Experience, Profile
 
 LONGEST_QUERY = 200
+SUGGESTED = 10
 
 
 @require_GET
 def company_list(request: Request) -> HttpResponse:
-    text = " ".join(request.GET.get("name", "").replace("\0", " ").split())[:LONGEST_QUERY]
+    text = _searched(request.GET.get("name", ""))
     page = companies(text, request.GET.get("cursor", ""))
     people = people_at([company.pk for company in page.rows])
     rows = [(company, people.get(company.pk, 0)) for company in page.rows]
@@ -26,7 +27,16 @@ def company_list(request: Request) -> HttpResponse:
 def company(request: Request, company_id: int) -> HttpResponse:
     found = get_object_or_404(Company.objects.select_related("parent").prefetch_related("aliases"), pk=company_id)
     page, people = employees(found, request.GET.get("cursor", ""))
-    return render(request, "companies/page.html", {"company": found, "page": page, "people": people})
+    names = [alias for alias in found.aliases.all() if not choosing.is_own_name(alias)]
+    return render(request, "companies/page.html", {"company": found, "names": names, "page": page, "people": people})
+
+
+@require_GET
+def suggestions(request: Request) -> HttpResponse:
+    """Options for a field in which a company is named: by its domain where it has one, which is sure."""
+    text = _searched(request.GET.get("company", ""))
+    found = matching(text).order_by("name", "pk")[:SUGGESTED] if text else ()
+    return render(request, "companies/_options.html", {"companies": found})
 
 
 @require_POST
@@ -42,8 +52,12 @@ def add_name(request: Request, company_id: int) -> HttpResponse:
 @require_POST
 def remove_name(request: Request, company_id: int, alias_id: int) -> HttpResponse:
     alias = get_object_or_404(CompanyAlias.objects.select_related("company"), pk=alias_id, company_id=company_id)
-    choosing.no_longer_called(alias, actor=Actor.of(request))
-    messages.info(request, f"“{alias.name}” no longer means {alias.company.name}.")
+    try:
+        choosing.no_longer_called(alias, actor=Actor.of(request))
+    except NoCompany as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.info(request, f"“{alias.name}” no longer means {alias.company.name}.")
     return redirect("company", company_id)
 
 
@@ -58,10 +72,15 @@ def employers(request: Request, profile_id: int) -> HttpResponse:
 @require_POST
 def choose_employer(request: Request, profile_id: int, experience_id: int) -> HttpResponse:
     entry = get_object_or_404(Experience, pk=experience_id, profile_id=profile_id, profile__deleted_at=None)
+    text, is_new = request.POST.get("company", ""), "new" in request.POST
     try:
-        chosen = choosing.choose_employer(entry, request.POST.get("company", ""), actor=Actor.of(request))
+        chosen = choosing.choose_employer(entry, text, is_new=is_new, actor=Actor.of(request))
     except NoCompany as problem:
         messages.error(request, str(problem))
     else:
         messages.info(request, f"“{entry.company}” now means {chosen or 'no company'}. No import changes it.")
     return redirect("profile-employers", profile_id)
+
+
+def _searched(text: str) -> str:
+    return " ".join(text.replace("\0", " ").split())[:LONGEST_QUERY]

@@ -12,7 +12,7 @@ from config.pages import Request
 from config.paging import paginate
 from config.runs.models import Run
 from profiles import duplicates
-from profiles.merges import CannotMerge
+from profiles.merges import CannotMerge, merged_names
 from profiles.models import Duplicate, Merge
 from profiles.side_by_side import chosen, side_by_side
 
@@ -78,9 +78,11 @@ def dismiss(request: Request, pair_id: int) -> HttpResponse:
 
 @require_GET
 def merged(request: Request) -> HttpResponse:
-    merges = _shown_merges().select_related("kept", "by")
-    page = paginate(merges, "-id", cursor=request.GET.get("cursor", ""))
-    return render(request, "duplicates/merged.html", {"page": page})
+    shown = _shown_merges().select_related("kept", "by")
+    page = paginate(shown, "-id", cursor=request.GET.get("cursor", ""))
+    names = merged_names(page.rows)
+    rows = [(merge, names.get(merge.pk, "")) for merge in page.rows]
+    return render(request, "duplicates/merged.html", {"page": page, "rows": rows})
 
 
 @require_POST

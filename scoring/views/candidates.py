@@ -34,6 +34,8 @@ def candidate(request: Request, profile_id: int) -> HttpResponse:
     if profile is None:
         if kept_id := merges.became(profile_id):
             return redirect("candidate", kept_id)
+        if Profile.everyone.filter(pk=profile_id).exists():  # deleted, and still to be restored
+            return redirect("care", profile_id)
         raise Http404
     page = page_of(profile, role_slug=request.GET.get("role", ""), today=timezone.localdate())
     context = {"page": page, "profile": profile, "hold": standing_hold(profile), "pair": suggested_for(profile)}

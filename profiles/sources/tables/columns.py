@@ -10,9 +10,11 @@ from profiles.sources.tables.vocabulary import (
     compact,
     exact_target,
     is_about_others,
+    is_end,
     is_link,
     is_name,
     is_sensitive,
+    is_start,
     near_target,
     numbered_target,
     words,
@@ -25,27 +27,12 @@ _PART_LABELS = {"company_url": "company address", "field": "field of study"}
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(?:\+|00|\(?0)[\d ()/.\-–]{6,24}")
-_TITLES_OF_ADDRESS = {
-    *(
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "herr",
-        "frau",
-        "sir",
-        "dame",
-        "herrn",
-        "dipl",
-        "ing",
-        "med",
-        "mag",
-    ),
-    *("m", "mme", "mlle", "monsieur", "madame", "mademoiselle", "sr", "sra", "srta", "don", "dona", "senor", "senora"),
-}
+_TITLES_OF_ADDRESS = frozenset(
+    (
+        "dr prof mr mrs ms miss mx herr frau sir dame herrn dipl ing med mag m mme mlle monsieur madame mademoiselle "
+        "sr sra srta don dona senor senora"
+    ).split()
+)
 
 
 def _targets() -> dict[str, str]:
@@ -108,6 +95,7 @@ def guess(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, st
         if way is _by_name:
             chosen |= _numbered([column for column in columns if column[0] not in chosen])
             _name_columns(columns, chosen)
+            _lone_start(columns, chosen, cells)
     return {headers[place]: chosen[place] for place in sorted(chosen)}
 
 
@@ -207,6 +195,16 @@ def _name_columns(columns: Sequence[tuple[int, str]], chosen: dict[int, str]) ->
             target = "full_name"
         if target not in taken:
             chosen[place] = target
+
+
+def _lone_start(columns: Sequence[tuple[int, str]], chosen: dict[int, str], cells: Mapping[int, Sequence[str]]) -> None:
+    """Beside a current job a start without an end is that job's."""
+    starts = [place for place, header in columns if place not in chosen and is_start(header)]
+    taken = set(chosen.values())
+    if len(starts) != 1 or "current_start" in taken or not taken & {"current_title", "current_company"}:
+        return
+    if not any(is_end(header) for _, header in columns) and _fits("current_start", cells[starts[0]]):
+        chosen[starts[0]] = "current_start"
 
 
 def _fits(target: str, cells: Sequence[str]) -> bool:

@@ -19,22 +19,9 @@ _NOTHING = {
 # Whose names and abbreviations these may be: "Na" is a given name, "NA" Namibia.
 _TAKEN_AS_WRITTEN = {"full_name", "first_name", "last_name", "country", "region"}
 _STILL = {
-    *(
-        "-",
-        "–",
-        "—",
-        "till now",
-        "till date",
-        "to present",
-        "heute",
-        "bis heute",
-        "jetzt",
-        "aktuell",
-        "laufend",
-        "gegenwart",
-    ),
-    *("aujourd'hui", "aujourd’hui", "a ce jour", "present", "maintenant", "en cours", "actualidad", "actualmente"),
-    *("presente", "actual", "hoy", "hasta la fecha", "a la fecha"),
+    *("-", "–", "—", "till now", "till date", "to present", "heute", "bis heute", "jetzt", "aktuell", "laufend"),
+    *("gegenwart", "aujourd'hui", "aujourd’hui", "a ce jour", "present", "maintenant", "en cours", "actualidad"),
+    *("actualmente", "presente", "actual", "hoy", "hasta la fecha", "a la fecha"),
 }
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(\d{4})\.0")

@@ -58,7 +58,8 @@ _PLAIN = {
         residencia, lugar de residencia""",
     "current_title": """title, job title, current title, position, current position, role, current role, job,
         current job, job role, position title, designation, occupation, function, current job title, present position,
-        jobtitel, titel der position, aktuelle position, aktueller jobtitel, derzeitige position, aktuelle funktion,
+        jobtitel, rolle, aktuelle rolle, titel der position, position aktuell,
+        aktuelle position, aktueller jobtitel, derzeitige position, aktuelle funktion,
         stelle, berufsbezeichnung, stellenbezeichnung, positionsbezeichnung, funktion, tätigkeit, beruf, poste,
         poste actuel, fonction, fonction actuelle, intitulé du poste, titre du poste, emploi, emploi actuel,
         profession, puesto, puesto actual, cargo, cargo actual, posición, posición actual, puesto de trabajo,
@@ -67,6 +68,7 @@ _PLAIN = {
         organisation,
         organization name, firm, present company, present employer, current organization, account name, firma,
         firmenname, unternehmen, aktuelles unternehmen, aktuelle firma, arbeitgeber, aktueller arbeitgeber,
+        arbeitgeber aktuell, firma aktuell, unternehmen aktuell,
         derzeitiger arbeitgeber, entreprise, entreprise actuelle, société, employeur, employeur actuel,
         nom de l entreprise, empresa, empresa actual, compañía, empleador, nombre de la empresa, organización""",
     "current_start": """current start, current start date, current job start date, current role start date,
@@ -106,7 +108,8 @@ LINKS = """profile url, profile, profile link, public profile url, public profil
     perfil, lien"""
 
 _START = """start, start date, from, begin, since, started, date from, start year, from date, beginn, von, seit,
-    eintritt, startdatum, début, de, du, date de début, depuis, inicio, fecha de inicio, fecha inicio, desde"""
+    seit wann, eintritt, startdatum, début, de, du, date de début, depuis,
+    inicio, fecha de inicio, fecha inicio, desde"""
 _END = """end, end date, to, until, till, ended, date to, end year, to date, ende, bis, austritt, enddatum, fin, à, au,
     date de fin, jusqu à, fecha de fin, fecha fin, hasta"""
 _TEXT = (
@@ -235,6 +238,14 @@ def is_sensitive(header: str) -> bool:
 
 def exact_target(header: str) -> str:
     return _TARGET_OF.get(compact(header), "")
+
+
+def is_start(header: str) -> bool:
+    return _PART_OF["experience"].get(compact(header)) == "start"
+
+
+def is_end(header: str) -> bool:
+    return _PART_OF["experience"].get(compact(header)) == "end"
 
 
 def near_target(header: str) -> str:

@@ -95,13 +95,30 @@ def test_a_name_of_a_company_with_facts_is_not_taken_away_from_it() -> None:
 
 
 def test_a_name_that_is_taken_away_unlinks_what_came_by_it_but_not_what_a_person_said() -> None:
-    by_name, by_person = works_at("Acme"), works_at("Acme", "2")
+    told(domain="acme.com")
+    choosing.also_called(Company.objects.get(), "Apex", actor=SYSTEM)
+    by_name, by_person = works_at("Apex"), works_at("Apex", "2")
     choosing.choose_employer(by_person, "Acme", actor=SYSTEM)
-    choosing.no_longer_called(CompanyAlias.objects.get(), actor=SYSTEM)
+    choosing.no_longer_called(CompanyAlias.objects.get(name="Apex"), actor=SYSTEM)
     by_name.refresh_from_db()
     by_person.refresh_from_db()
     assert by_name.employer is None
     assert by_person.employer is not None
+
+
+def test_a_company_keeps_its_own_name() -> None:
+    works_at("Acme")
+    with pytest.raises(NoCompany, match="this company itself"):
+        choosing.no_longer_called(CompanyAlias.objects.get(), actor=SYSTEM)
+    assert works_at("Acme", "2").employer == Company.objects.get()
+
+
+def test_a_slip_of_the_pen_makes_no_company() -> None:
+    entry = works_at("Acme")
+    with pytest.raises(NoCompany, match="No company here is called “Acmme”"):
+        choosing.choose_employer(entry, "Acmme", actor=SYSTEM)
+    assert Company.objects.count() == 1
+    assert choosing.choose_employer(entry, "Acmme", is_new=True, actor=SYSTEM) == Company.objects.get(name="Acmme")
 
 
 @pytest.mark.parametrize("name", ["", " "])

@@ -72,6 +72,16 @@ def test_rows_are_named_as_the_program_that_shows_them_names_them() -> None:
             ("first_name", "last_name", "current_title", "current_company", "city", "languages"),
         ),
         (
+            ("Name", "Rolle", "Arbeitgeber aktuell", "Seit wann"),
+            ("Mara Quill", "CTO", "Fluss GmbH", "03/2019"),
+            ("full_name", "current_title", "current_company", "current_start"),
+        ),
+        (
+            ("Name", "Title", "Company", "Start date", "End date"),
+            ("Mara Quill", "CTO", "Harbour", "2018", "2020"),
+            ("full_name", "current_title", "current_company", None, None),
+        ),
+        (
             ("Prénom(s)", "Nom", "Poste actuel", "Entreprise", "Ville", "Courriel"),
             ("Inès", "Morel", "DSI", "Rive SA", "Lyon", "ines@example.com"),
             ("first_name", "last_name", "current_title", "current_company", "city", "email"),
@@ -95,7 +105,10 @@ def test_rows_are_named_as_the_program_that_shows_them_names_them() -> None:
             ("full_name", "linkedin_url", "email", None, "current_company", None),
         ),
     ],
-    ids=["German", "French", "Spanish", "numbered jobs", "by cells and in spite of slips"],
+    ids=[
+        *("German", "German of a sheet", "an end beside the start", "French", "Spanish", "numbered jobs"),
+        "by cells and in spite of slips",
+    ],
 )
 def test_columns_are_guessed(headers: tuple[str, ...], cells: tuple[str, ...], mapping: tuple[str | None, ...]) -> None:
     wanted = {header: target for header, target in zip(headers, mapping, strict=True) if target}
