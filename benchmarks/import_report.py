@@ -35,7 +35,7 @@ def markdown(sizes: Sizes, outcome: dict[str, dict[str, Any]]) -> tuple[str, boo
     parts = outcome["ours"]
     own_cpu, other = parts["cpu"] - parts["reading"], parts["seconds"] - parts["storing"]
     full = (
-        f" With {sizes.present:,} there before the rate is {outcome['full']['rate'] / ours:.2f} of that."
+        f"\n- With {sizes.present:,} there before the rate is {outcome['full']['rate'] / ours:.2f} of that with none"
         if "full" in outcome
         else ""
     )
@@ -45,8 +45,7 @@ def markdown(sizes: Sizes, outcome: dict[str, dict[str, Any]]) -> tuple[str, boo
 |---|---:|---:|---:|---:|---:|---:|
 {rows}
 
-{verdicts}
-{full}
+{verdicts}{full}
 
 Ours is end to end: the file out of the database's chunks, validation, matching, companies, search columns, source
 records with the raw payload, outbox and report rows. Keeping the upload took {parts["keeping"]:.1f} s before that.
