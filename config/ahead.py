@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import pickle
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar, cast
 
@@ -16,11 +16,15 @@ Item = TypeVar("Item")
 _fork = multiprocessing.get_context("fork")
 
 
-def read_ahead(items: Iterable[Item]) -> Iterator[Item]:
+PATIENCE_SECONDS = 5.0
+
+
+def read_ahead(items: Iterable[Item], waiting: Callable[[], object] = lambda: None) -> Iterator[Item]:
     """The items in their order, made in a child process, the next while the last is in use.
 
     They must be picklable, and making them must not touch the database, whose connections are this process's. An error
-    comes out where its item would have. Whoever stops asking closes the iterator, and the child ends.
+    comes out where its item would have. Whoever stops asking closes the iterator, and the child ends. Where an item
+    takes its time, `waiting` is called every few seconds, and may raise.
     """
     receiver, sender = _fork.Pipe(duplex=False)
     maker = _fork.Process(target=_make, args=(items, sender, os.getpid()), daemon=True)
@@ -28,6 +32,8 @@ def read_ahead(items: Iterable[Item]) -> Iterator[Item]:
     sender.close()
     try:
         while True:
+            while not receiver.poll(PATIENCE_SECONDS):
+                waiting()
             try:
                 kind, value = _received(receiver.recv_bytes())
             except EOFError:
@@ -57,8 +63,10 @@ def _received(data: bytes) -> tuple[str, Any]:
 
 
 def _make(items: Iterable[object], sender: Connection, parent: int) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent does then is its own affair
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A worker that stops tells its whole group. What is in hand then is the parent's affair, who kills this one when
+    # it needs no more; and a document must not be called unreadable because its reader was told to stop.
+    for told_to_stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told_to_stop, signal.SIG_IGN)
     die_with_parent(signal.SIGKILL, parent)
     # Items live until their batch is sent and hold no cycles: looking for some took a quarter of the time.
     gc.freeze()

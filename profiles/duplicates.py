@@ -5,7 +5,7 @@ writes at its end. It holds some four kilobytes per person meanwhile.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -45,7 +45,7 @@ def finding(run: Run) -> Iterator[Batch]:
     """Holds everybody in memory, so it begins anew where it was interrupted, and gives way to other runs only at its
     end: where one is always waiting, it would never come that far."""
     states.begin_again(run)
-    went_on = _going_on(run)
+    total = Profile.objects.count()
     blocks, people = Blocks(), dict[int, Person]()
     last = 0
     while ids := list(Profile.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
@@ -54,27 +54,14 @@ def finding(run: Run) -> Iterator[Batch]:
         people |= some
         for each in some.values():
             blocks.add(each)
-        went_on(len(ids))
+        engine.go_on(run, Step(len(ids), total=total))
     alike = {}
     for number, (first, second) in enumerate(blocks.pairs()):
         if (found := likeness(people[first], people[second])).is_suggested:
             alike[first, second] = found
         if number % _PAIRS == 0:
-            went_on()
+            engine.go_on(run)
     yield partial(_keep_all, alike, last)
-
-
-def _going_on(run: Run) -> Callable[..., None]:
-    """Tells the run's page how far it has come. Raises NoLongerOurs where somebody stops it, or the worker."""
-    total = Profile.objects.count()
-
-    def went_on(done: int = 0) -> None:
-        states.advance(run, Step(done, total=total), seconds=0)
-        if engine.stop_requested.is_set():
-            states.give_back(run)
-            raise states.NoLongerOurs
-
-    return went_on
 
 
 def _keep_all(alike: Mapping[Pair, Likeness], last: int) -> Step:

@@ -22,8 +22,9 @@ from redis.exceptions import RedisError
 from config.audit.models import Actor, AuditEvent, record
 from config.runs import states
 from config.runs.engine import Batch, RunFailed, stop_requested
-from config.runs.models import Run
+from config.runs.models import UNFINISHED, Run
 from config.runs.states import Step
+from profiles.imports.batches import one_writer
 from profiles.imports.items import Item, ready, store_items
 from profiles.linkedin_urls import linkedin_key
 from profiles.models import Company, Experience, Import, ImportRow, Outcome
@@ -62,7 +63,8 @@ def configured() -> Provider:
 def fetch(urls: Sequence[str], *, actor: Actor, refresh: bool = False) -> Import:
     """Ask the provider about these LinkedIn addresses, in the background. Raises CannotFetch.
 
-    One that was asked about within a day is asked about again only with `refresh`.
+    One that was asked about within a day is asked about again only with `refresh`. The same order again, while the
+    first is under way, is answered with that.
     """
     provider = configured()
     if provider.problem:
@@ -74,6 +76,10 @@ def fetch(urls: Sequence[str], *, actor: Actor, refresh: bool = False) -> Import
         raise CannotFetch(f"{len(wanted)} addresses are too many at once; {MAX_URLS} are the most.")
     title = f"{len(wanted)} LinkedIn {'address' if len(wanted) == 1 else 'addresses'} through {provider.host}"
     with transaction.atomic():
+        one_writer()
+        under_way = Import.objects.filter(run__kind=FETCH, run__parameters__urls=wanted, run__state__in=UNFINISHED)
+        if job := under_way.first():
+            return job
         job = Import.objects.create()
         job.run = states.start(
             FETCH, title, actor=actor, total=len(wanted), import_id=job.pk, urls=wanted, refresh=refresh
@@ -138,7 +144,8 @@ def _answer(run: Run, ask: Callable[[], Any], *, take_turns: bool = False) -> Ge
     the run, so that neither a pause nor another run in between makes it forget."""
     while True:
         yield Step  # before money is spent: whether the run is still to go on
-        yield from _waiting(run.parameters.get("wait_until", 0) - time.time())
+        left = run.parameters.get("wait_until", 0) - time.time()
+        yield from _waiting(min(left, LONGEST_WAIT_SECONDS))  # the clock may have been set back
         if take_turns:
             yield from _turn()
         try:
@@ -156,11 +163,11 @@ def _answer(run: Run, ask: Callable[[], Any], *, take_turns: bool = False) -> Ge
 
 
 def _meanwhile(ask: Callable[[], Any]) -> Generator[Batch, None, Any]:
-    """Asks in a thread, that an answer may take longer than a run's lease."""
+    """Asks in a thread, that an answer may take longer than a run's lease. It costs money, so nobody goes first."""
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(ask)
         while not wait([answer], timeout=_LOOK_SECONDS).done:
-            yield Step
+            yield partial(Step, gives_way=False)
         return answer.result()
 
 

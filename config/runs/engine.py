@@ -2,7 +2,7 @@
 
 Whoever has long work registers a handler for its kind: a generator that yields batches, each a function that does one
 batch's writes and says what it did. A killed run starts the generator again; it skips `run.done` items by itself.
-A handler yields at least every half minute, with a batch that does nothing if need be: that renews the lease.
+A handler yields at least every half minute, or calls `go_on`: that renews the lease.
 """
 
 import logging
@@ -46,7 +46,7 @@ def work_off(run: Run) -> None:
                 now = time.monotonic()
                 states.advance(run, step, seconds=now - marked)
             marked = now
-            if stop_requested.is_set() or (now - began > SLICE_SECONDS and _others_wait(run)):
+            if stop_requested.is_set() or (step.gives_way and now - began > SLICE_SECONDS and _others_wait(run)):
                 states.give_back(run)
                 return
         states.finish(run)
@@ -59,6 +59,15 @@ def work_off(run: Run) -> None:
     except Exception:
         logger.exception("run %s failed", run.pk)
         states.fail(run, "Something went wrong that we did not foresee. What was done is kept; resume to try again.")
+
+
+def go_on(run: Run, step: Step = Step()) -> None:  # noqa: B008 - it is frozen
+    """Between two batches: keep the progress and the lease. Raises NoLongerOurs where somebody stops the run, or the
+    worker."""
+    states.advance(run, step, seconds=0)
+    if stop_requested.is_set():
+        states.give_back(run)
+        raise NoLongerOurs
 
 
 def _others_wait(run: Run) -> bool:

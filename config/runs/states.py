@@ -35,11 +35,15 @@ class NoLongerOurs(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """What one batch did: items dealt with, and how many of them per outcome."""
+    """What one batch did: items dealt with, and how many of them per outcome.
+
+    One that does not give way goes on though others wait: what it has so far would be lost.
+    """
 
     done: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     total: int | None = None
+    gives_way: bool = True
 
 
 def start(kind: str, title: str, *, actor: Actor, total: int | None = None, **parameters: object) -> Run:

@@ -2,9 +2,8 @@
 
 import io
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import BinaryIO, Protocol, cast
@@ -64,13 +63,13 @@ def add_file(job: Import, name: str, stream: Readable, *, source: str = "") -> I
 
 
 @contextmanager
-def items_of(job: Import, *, skip: int = 0) -> Iterator[Iterator[Item]]:
+def items_of(job: Import, *, skip: int = 0, waiting: Callable[[], object] = lambda: None) -> Iterator[Iterator[Item]]:
     """Every person and company in the files, in an order that is always the same, from the one after `skip` on.
 
-    The bytes are fetched beforehand: items may then be read in another process.
+    The bytes are fetched beforehand, `waiting` called with each megabyte: items may then be read in another process.
     """
     with ExitStack() as opened:
-        local = [(file, opened.enter_context(_fetched(file))) for file in job.files.all()]
+        local = [(file, opened.enter_context(_fetched(file, waiting))) for file in job.files.all()]
         yield read_files([_as_input(*each) for each in local], skip=skip)
 
 
@@ -121,10 +120,13 @@ def _chunk(stream: Readable) -> bytes:
     return data
 
 
-def _fetched(file: ImportFile) -> BinaryIO:
+def _fetched(file: ImportFile, waiting: Callable[[], object]) -> BinaryIO:
     """The file on this machine's disk, without a name: nothing is left there when the process dies."""
     local = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - closed by `items_of`
-    shutil.copyfileobj(open_file(file), local, CHUNK_BYTES)
+    stored = open_file(file)
+    while data := stored.read(CHUNK_BYTES):
+        local.write(data)
+        waiting()
     local.flush()
     return local
 

@@ -1,7 +1,7 @@
 """What was read, stored or judged in batches: people, companies, and what is neither."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from config.ahead import read_ahead
 from profiles.companies.records import judge_companies, store_companies
@@ -11,6 +11,7 @@ from profiles.imports.matching import Incoming
 from profiles.models import Outcome
 from profiles.results import Result
 from profiles.sources import CompanyRecord, Record, Refusal
+from profiles.storable import storable_text
 
 Item = Record | CompanyRecord | Refusal  # as readers give it
 Ready = Incoming | CompanyRecord | Refusal  # as it is stored or judged
@@ -19,9 +20,12 @@ BATCH_ITEMS = 1_000
 BATCH_SECONDS = 10  # of reading: a folder of CVs should show progress, too
 
 
-def batched(items: Iterable[Item], size: int = BATCH_ITEMS) -> Iterator[list[Ready]]:
-    """Batches of items, the next one read and made ready in another process while one is being stored."""
-    return read_ahead(_batches(items, size))
+def batched(
+    items: Iterable[Item], size: int = BATCH_ITEMS, waiting: Callable[[], object] = lambda: None
+) -> Iterator[list[Ready]]:
+    """Batches of items, the next one read and made ready in another process while one is being stored. `waiting` is
+    called every few seconds while there is none."""
+    return read_ahead(_batches(items, size), waiting)
 
 
 def ready(item: Item) -> Ready:
@@ -54,6 +58,7 @@ def judge_items(batch: Sequence[Ready], dry_run: DryRun) -> list[Result]:
 
 
 def _next(item: Ready, people: Iterator[Result], companies: Iterator[Result]) -> Result:
-    if isinstance(item, Refusal):
-        return Result(Outcome.REFUSED, item.where, reason=item.reason, field=item.field, value=item.value)
+    if isinstance(item, Refusal):  # which may quote what PostgreSQL cannot store
+        where, reason, field, value = map(storable_text, (item.where, item.reason, item.field, item.value))
+        return Result(Outcome.REFUSED, where, reason=reason, field=field, value=value)
     return next(people if isinstance(item, Incoming) else companies)

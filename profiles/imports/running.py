@@ -7,12 +7,13 @@ same order in the stored files, and begins behind those.
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.db import transaction
 
 from config.audit.models import Actor, AuditEvent, record
-from config.runs import states
+from config.runs import engine, states
 from config.runs.engine import Batch, RunFailed
 from config.runs.models import Run
 from config.runs.states import Step
@@ -75,9 +76,9 @@ def checking(run: Run) -> Iterator[Batch]:
     job = Import.objects.get(pk=run.parameters["import_id"])
     ImportRow.objects.filter(run=run).delete()
     states.begin_again(run)  # what it had seen before it was stopped was in its memory alone
-    judge, preview = DryRun(), Preview()
-    with items_of(job) as items:
-        for batch in batched(items):
+    judge, preview, waiting = DryRun(), Preview(), partial(engine.go_on, run)
+    with items_of(job, waiting=waiting) as items:
+        for batch in batched(items, waiting=waiting):
             yield partial(_judge, run, batch, judge, preview)
 
 
@@ -87,8 +88,9 @@ def importing(run: Run) -> Iterator[Batch]:
         raise RunFailed("The files of this import have been removed. Upload them again; nobody comes in twice.")
     if any(file.size for file in job.files.all()) and not ImportChunk.objects.filter(file__job=job).exists():
         return  # killed between its last step and its end
-    with items_of(job, skip=run.done) as items:
-        for batch in batched(items, run.parameters.get("batch", BATCH_ITEMS)):
+    waiting = partial(engine.go_on, run)
+    with items_of(job, skip=run.done, waiting=waiting) as items:
+        for batch in batched(items, run.parameters.get("batch", BATCH_ITEMS), waiting):
             yield partial(_import, run, batch)
     yield partial(_forget_files, job)
 
@@ -97,7 +99,7 @@ def _judge(run: Run, batch: Sequence[Ready], judge: DryRun, preview: Preview) ->
     results = judge_items(batch, judge)
     preview.add(batch, results)
     Run.objects.filter(pk=run.pk).update(parameters={**run.parameters, "preview": preview.as_json()})
-    return _report(run, batch, results)
+    return replace(_report(run, batch, results), gives_way=False)
 
 
 def _import(run: Run, batch: Sequence[Ready]) -> Step:

@@ -3,11 +3,13 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from config import ahead as ahead_module
 from config.ahead import read_ahead
 from tests.config.processes import wait_until
 
@@ -55,3 +57,28 @@ def test_who_stops_asking_ends_the_process() -> None:
     next(ahead)
     ahead.close()
     assert multiprocessing.active_children() == []
+
+
+def test_who_waits_long_for_an_item_is_told_so_and_may_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead_module, "PATIENCE_SECONDS", 0.05)
+
+    def items() -> Iterator[int]:
+        yield 1
+        time.sleep(60)
+
+    def waiting() -> None:
+        raise TimeoutError
+
+    ahead = read_ahead(items(), waiting)
+    assert next(ahead) == 1
+    with pytest.raises(TimeoutError):
+        next(ahead)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_reader_goes_on_when_its_group_is_told_to_stop() -> None:
+    def items() -> Iterator[int]:
+        os.kill(os.getpid(), signal.SIGTERM)
+        yield 1
+
+    assert list(read_ahead(items())) == [1]

@@ -54,7 +54,7 @@ def losing_the_database(run: Run) -> Iterator[engine.Batch]:
 
 @pytest.fixture(autouse=True)
 def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    for handler in (counting, stopping_after_two, failing, breaking, losing_the_database):
+    for handler in (counting, stopping_after_two, failing, breaking, losing_the_database, whole):
         monkeypatch.setitem(handlers._handlers, handler.__name__, f"{__name__}.{handler.__name__}")
 
 
@@ -188,6 +188,38 @@ def test_a_long_run_lets_another_go_first(monkeypatch: pytest.MonkeyPatch) -> No
     long.refresh_from_db()
     assert (long.state, long.done) == (State.WAITING, 1)
     assert states.claim() == other
+
+
+def whole(run: Run) -> Iterator[engine.Batch]:
+    states.begin_again(run)
+    for _ in range(BATCHES):
+        yield partial(Step, 1, gives_way=False)
+
+
+def test_two_runs_that_would_lose_what_they_have_both_reach_their_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "SLICE_SECONDS", -1)
+    runs = started("whole"), started("whole")
+    engine.work_off_all()
+    assert [Run.objects.get(pk=run.pk).done for run in runs] == [BATCHES, BATCHES]
+
+
+def test_going_on_between_batches_renews_the_lease() -> None:
+    run = claimed(started())
+    Run.objects.filter(pk=run.pk).update(lease_expires_at=Now() - timedelta(seconds=1))
+    engine.go_on(run)
+    assert states.reclaim_lost() == 0
+
+
+def test_a_worker_that_is_told_to_stop_gives_the_run_back_between_batches() -> None:
+    run = claimed(started())
+    engine.stop_requested.set()
+    try:
+        with pytest.raises(states.NoLongerOurs):
+            engine.go_on(run)
+    finally:
+        engine.stop_requested.clear()
+    run.refresh_from_db()
+    assert run.state == State.WAITING
 
 
 def test_rate_and_time_left_leave_pauses_out() -> None:

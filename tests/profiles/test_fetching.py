@@ -365,6 +365,13 @@ def test_addresses_are_asked_about_from_the_import_page(provider: ProviderServer
     assert (event.subject, event.data) == (f"import:{job.pk}", {"addresses": 2, "refresh": False})
 
 
+def test_the_same_order_twice_is_one(provider: ProviderServer) -> None:
+    url = "https://www.linkedin.com/in/ada-brink"
+    orders = [fetching.fetch([url], actor=SYSTEM, refresh=True) for _ in range(2)]
+    assert orders[0] == orders[1]
+    assert Run.objects.count() == 1
+
+
 def test_the_second_button_asks_again(provider: ProviderServer, signed_in: Client) -> None:
     fetched(ADA)
     signed_in.post("/imports/fetch/", {"urls": ADA, "refresh": "1"})

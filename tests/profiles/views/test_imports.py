@@ -56,6 +56,27 @@ def imported(client: Client, *contents: str, **more: str) -> Import:
     return Import.objects.get()
 
 
+def test_two_long_checks_do_not_keep_each_other_from_their_end(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SLICE_SECONDS", -1)
+    for names in (("Ada Brink", "Bo Lind"), ("Cy Dahl",)):
+        upload(signed_in, people(*names))
+    for _ in range(2):
+        run = states.claim()
+        assert run
+        engine.work_off(run)
+    assert list(Run.objects.order_by("pk").values_list("state", "done")) == [("completed", 2), ("completed", 1)]
+
+
+@pytest.mark.parametrize("odd", ['\0{"basics": 1}', '["\\u0000x"]', '["\\ud800"]'])
+def test_what_cannot_be_stored_is_one_refused_line(signed_in: Client, odd: str) -> None:
+    names = [f"Ada Brink {number}" for number in range(60)]  # what stands at the top is looked at before
+    imported(signed_in, people(*names) + "\n" + odd)
+    outcomes = list(ImportRow.objects.order_by("number").values_list("outcome", flat=True))
+    assert outcomes == ["created"] * 60 + ["refused"]
+
+
 # --- uploading ---------------------------------------------------------------------------------
 
 
