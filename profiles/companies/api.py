@@ -113,6 +113,8 @@ def upsert_company(request: HttpRequest, document: Body[dict[str, Any]]) -> Stat
     with transaction.atomic():
         one_writer()
         (result,) = store_companies([CompanyRecord(source, payload, company, tuple(warnings))])
+        if result.outcome is Outcome.REFUSED:
+            raise Problem(422, f"Refused: {result.reason}")
         record(AuditEvent.Action.COMPANY_CHANGED, Actor.of(request), f"company:{result.company_id}")
     body = {"id": result.company_id, "outcome": result.outcome, "warnings": list(result.warnings)}
     return Status(201 if result.outcome is Outcome.CREATED else 200, body)

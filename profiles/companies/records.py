@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from profiles.canonical import sha256
 from profiles.companies.canonical import CanonicalCompany
@@ -23,8 +23,8 @@ _TOGETHER = (("employees", "employees_low", "employees_high"), ("city", "region"
 
 
 def store_companies(records: Sequence[CompanyRecord]) -> list[Result]:
-    """In the caller's transaction, which holds `one_writer`."""
-    return [_stored(record) for record in records]
+    """In the caller's transaction, which holds `one_writer`. One that the database refuses takes no other with it."""
+    return [_stored_or_refused(record) for record in records]
 
 
 def judge_companies(records: Sequence[CompanyRecord]) -> list[Result]:
@@ -35,6 +35,15 @@ def judge_companies(records: Sequence[CompanyRecord]) -> list[Result]:
     return [Result(result.outcome, result.where, reason=result.reason, warnings=result.warnings) for result in results]
 
 
+def _stored_or_refused(record: CompanyRecord) -> Result:
+    try:
+        with transaction.atomic():
+            return _stored(record)
+    except (IntegrityError, DataError):
+        reason = "The database would not take it: it contradicts what is stored already, or is too large."
+        return Result(Outcome.REFUSED, record.where, reason=reason, warnings=record.warnings)
+
+
 def _stored(record: CompanyRecord) -> Result:
     told = record.company
     content_hash = sha256(f"{record.source} {told.content_hash()}")
@@ -42,16 +51,15 @@ def _stored(record: CompanyRecord) -> Result:
     if found and found[0].content_hash == content_hash:
         return Result(Outcome.UNCHANGED, record.where, warnings=record.warnings, company_id=found[0].pk)
     company, outcome = (found[0], Outcome.CHANGED) if found else (Company(name=told.name), Outcome.CREATED)
-    with transaction.atomic():
-        for other in found[1:]:
-            merge_companies(company, other)
-        _tell(company, told)
-        company.source, company.payload, company.content_hash = record.source, record.payload, content_hash
-        company.parent = _parent(company, told)
-        company.save()
-        for name in (told.name, *told.aliases):
-            add_alias(company, name)
-    return Result(outcome, record.where, warnings=record.warnings, company_id=company.pk)
+    for other in found[1:]:
+        merge_companies(company, other)
+    warnings = _tell(company, told)
+    company.source, company.payload, company.content_hash = record.source, record.payload, content_hash
+    company.parent = _parent(company, told)
+    company.save()
+    for name in (told.name, *told.aliases):
+        add_alias(company, name)
+    return Result(outcome, record.where, warnings=(*warnings, *record.warnings), company_id=company.pk)
 
 
 def find(*, domain: str = "", linkedin_url: str = "", name: str = "") -> list[Company]:
@@ -90,22 +98,28 @@ def merge_companies(kept: Company, merged: Company) -> None:
     Experience.objects.filter(employer=merged).update(employer=kept)
     CompanyAlias.objects.filter(company=merged).update(company=kept)
     Company.objects.filter(parent=merged).exclude(pk=kept.pk).update(parent=kept)
-    if kept.parent_id == merged.pk:
-        kept.parent = None
+    parent = merged.parent if kept.parent_id in (None, merged.pk) else kept.parent
+    kept.parent = None if _owns(kept, parent) else parent
     taken = {field: getattr(merged, field) for field in (*_FACTS, "domain", "linkedin_url")}
     merged.delete()
     for field, value in taken.items():
         if getattr(kept, field) in (None, ""):
             setattr(kept, field, value)
-    kept.save()
+    kept.save(update_fields=[*taken, "parent"])
     forget()
 
 
-def _tell(company: Company, told: CanonicalCompany) -> None:
+def _tell(company: Company, told: CanonicalCompany) -> list[str]:
+    """Warnings: what of it the company did not get."""
+    warnings = []
     company.name = told.name
     company.domain = told.domain or company.domain
-    if linkedin_company_key(told.linkedin_url):
-        company.linkedin_url = told.linkedin_url
+    if page := linkedin_company_key(told.linkedin_url):
+        bearer = Company.objects.filter(linkedin_key=page).exclude(pk=company.pk).first()
+        if bearer:
+            warnings.append(f"{page} is the page of another company here, {bearer}, and stays there.")
+        else:
+            company.linkedin_url = told.linkedin_url
     said: dict[str, Any] = {field: value for field in _FACTS if (value := getattr(told, field)) not in (None, "")}
     for group in _TOGETHER:
         if any(field in said for field in group):
@@ -113,6 +127,7 @@ def _tell(company: Company, told: CanonicalCompany) -> None:
     for field, value in said.items():
         setattr(company, field, value)
 
+    return warnings
 
 def _parent(company: Company, told: CanonicalCompany) -> Company | None:
     if not told.parent_name and not told.parent_domain:
@@ -123,11 +138,13 @@ def _parent(company: Company, told: CanonicalCompany) -> Company | None:
         add_alias(parent, told.parent_name)
         found = [parent]
     above: Company | None = found[0] if found else None
-    seen = above
-    for _ in range(10):  # no company owns its owner
-        if seen is None:
+    return company.parent if _owns(company, above) else above
+
+
+def _owns(company: Company, other: Company | None) -> bool:
+    """Whether it is the other or above it: no company owns its owner."""
+    for _ in range(10):
+        if other is None or other.pk == company.pk:
             break
-        if seen.pk == company.pk:
-            return company.parent
-        seen = seen.parent
-    return above
+        other = other.parent
+    return other is not None and other.pk == company.pk

@@ -12,6 +12,7 @@ from profiles.canonical import Experience as Entry
 from profiles.companies import choosing, linking
 from profiles.companies.canonical import CanonicalCompany
 from profiles.companies.choosing import NoCompany
+from profiles.companies.records import judge_companies, merge_companies, store_companies
 from profiles.imports import Outcome, Result, import_item, store
 from profiles.models import Company, CompanyAlias, Experience
 from profiles.sources import CompanyRecord, Record
@@ -75,6 +76,46 @@ def test_a_parent_is_a_company_and_nobody_owns_their_owner() -> None:
     told("Big", parent_name="Little")
     little, big = Company.objects.get(name="Little"), Company.objects.get(name="Big")
     assert (little.parent, big.parent) == (big, None)
+
+
+def test_a_page_that_another_company_bears_stays_there() -> None:
+    first, second = told(domain="acme.com"), told(domain="acme.io", linkedin_url="linkedin.com/company/acme")
+    again = told(domain="acme.com", linkedin_url="linkedin.com/company/acme", employees=50)
+    assert (again.outcome, again.company_id) == (Outcome.CHANGED, first.company_id)
+    assert again.warnings == ("linkedin.com/company/acme is the page of another company here, Acme, and stays there.",)
+    pages = dict(Company.objects.values_list("pk", "linkedin_key"))
+    assert pages == {first.company_id: None, second.company_id: "linkedin.com/company/acme"}
+
+
+def test_a_company_that_the_database_refuses_takes_no_other_with_it() -> None:
+    good, bad = ({"name": name} for name in ("Acme", "Zeta"))
+    records = [
+        CompanyRecord("apollo", payload, CanonicalCompany(name=payload["name"]))
+        for payload in (good, {**bad, "about": "\0"}, good)
+    ]
+    assert [result.outcome for result in store_companies(records)] == ["created", "refused", "unchanged"]
+    assert Company.objects.get().name == "Acme"
+    refused = judge_companies(records)[1]
+    assert refused.outcome == "refused"
+    assert "would not take it" in refused.reason
+
+
+def test_a_company_takes_over_the_owner_of_one_that_becomes_part_of_it() -> None:
+    told("Apex", parent_name="Big")
+    told("Acme")
+    apex, company = Company.objects.get(name="Apex"), Company.objects.get(name="Acme")
+    merge_companies(company, apex)
+    company.refresh_from_db()
+    assert company.parent == Company.objects.get(name="Big")
+
+
+def test_no_company_becomes_its_owners_owner_by_a_merge() -> None:
+    told("Little", parent_name="Middle")
+    told("Middle", parent_name="Big")
+    little, big = Company.objects.get(name="Little"), Company.objects.get(name="Big")
+    merge_companies(big, little)
+    big.refresh_from_db()
+    assert big.parent is None
 
 
 def test_a_name_that_a_person_adds_brings_the_careers_with_it() -> None:
@@ -181,6 +222,14 @@ def test_api_upserts_and_looks_up_by_domain(api: Callable[..., Client]) -> None:
     assert client.get("/api/v1/companies/lookup?domain=gmail.com").status_code == 422
     assert client.get("/api/v1/companies/lookup?domain=zeta.com").status_code == 404
     assert client.get("/api/v1/companies/lookup").status_code == 422
+
+
+def test_api_tells_of_a_page_that_another_company_bears(api: Callable[..., Client]) -> None:
+    told(domain="acme.com")
+    told(domain="acme.io", linkedin_url="linkedin.com/company/acme")
+    body = {"name": "Acme", "domain": "acme.com", "linkedin_url": "linkedin.com/company/acme"}
+    answer = api("write").post("/api/v1/companies", body, content_type="application/json")
+    assert (answer.status_code, len(answer.json()["warnings"])) == (200, 1)
 
 
 def test_api_refuses_what_is_no_company(api: Callable[..., Client]) -> None:
