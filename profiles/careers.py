@@ -1,11 +1,12 @@
 """The rows of a career: which tables and columns its entries have, and how they get there."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from profiles.canonical import CanonicalProfile
+from profiles.companies.chosen import apply_choices
 from profiles.companies.linking import Employers
 from profiles.copying import copy_rows
 from profiles.models import Certification, Education, Experience, Language, Skill
@@ -34,9 +35,6 @@ class Change(NamedTuple):
     entry: Any
 
 
-_Chosen = Mapping[tuple[int, str], int | None]  # the employer that a person chose, by profile and the company's name
-
-
 def insert_parts(careers: Sequence[tuple[int, CanonicalProfile]]) -> None:
     """The rows of whole careers, by COPY. Each career comes with its profile's id; it has no rows yet."""
     for field in PARTS:
@@ -47,7 +45,6 @@ def insert_parts(careers: Sequence[tuple[int, CanonicalProfile]]) -> None:
                 for profile_id, career in careers
                 for position, entry in enumerate(getattr(career, field))
             ],
-            {},
         )
 
 
@@ -63,7 +60,6 @@ def differences(profile_id: int, before: CanonicalProfile, after: CanonicalProfi
 
 
 def write_changes(changes: Sequence[Change]) -> None:
-    chosen = _chosen_employers({change.profile_id for change in changes if change.field == "experience"})
     for field, (model, _) in PARTS.items():
         own = [change for change in changes if change.field == field]
         if own:
@@ -73,19 +69,12 @@ def write_changes(changes: Sequence[Change]) -> None:
                     "(SELECT * FROM unnest(%s::bigint[], %s::int[]))",
                     [[change.profile_id for change in own], [change.position for change in own]],
                 )
-            _copy(field, [change for change in own if change.entry is not None], chosen)
+            _copy(field, [change for change in own if change.entry is not None])
+    if careers := {change.profile_id for change in changes if change.field == "experience"}:
+        apply_choices(careers)
 
 
-def _chosen_employers(profile_ids: Iterable[int]) -> _Chosen:
-    """What a person has said stands when an import moves or changes the entry."""
-    chosen = Experience.objects.filter(profile_id__in=profile_ids, employer_chosen=True)
-    return {
-        (profile_id, company): employer
-        for profile_id, company, employer in chosen.values_list("profile_id", "company", "employer_id")
-    }
-
-
-def _copy(field: str, rows: Sequence[Change], chosen: _Chosen) -> None:
+def _copy(field: str, rows: Sequence[Change]) -> None:
     if not rows:
         return
     model, columns = PARTS[field]
@@ -93,7 +82,7 @@ def _copy(field: str, rows: Sequence[Change], chosen: _Chosen) -> None:
         own = ("profile_id", "position", "employer_id", "employer_chosen")
         # Before COPY begins: while it lasts, the connection answers no question.
         employers = Employers.of((row.entry.company, row.entry.company_url) for row in rows)
-        copy_rows(model, (*own, *columns), _experience_rows(rows, columns, employers, chosen))
+        copy_rows(model, (*own, *columns), _experience_rows(rows, columns, employers))
     elif field == "skills":
         copy_rows(model, ("profile_id", "position", "name"), (row[1:] for row in rows))
     else:
@@ -104,11 +93,7 @@ def _copy(field: str, rows: Sequence[Change], chosen: _Chosen) -> None:
         )
 
 
-def _experience_rows(
-    rows: Sequence[Change], columns: Sequence[str], employers: Employers, chosen: _Chosen
-) -> Iterator[Sequence[Any]]:
+def _experience_rows(rows: Sequence[Change], columns: Sequence[str], employers: Employers) -> Iterator[Sequence[Any]]:
     for _, profile_id, position, entry in rows:
-        place = (profile_id, entry.company)
-        by_person = place in chosen
-        employer = chosen[place] if by_person else employers.id_of(entry.company, entry.company_url)
-        yield profile_id, position, employer, by_person, *[getattr(entry, column) for column in columns]
+        employer = employers.id_of(entry.company, entry.company_url)
+        yield profile_id, position, employer, False, *[getattr(entry, column) for column in columns]

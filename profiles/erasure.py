@@ -20,6 +20,7 @@ from profiles.imports.files import forget
 from profiles.models import (
     Company,
     Deletion,
+    EmployerChoice,
     Erasure,
     Experience,
     Import,
@@ -181,7 +182,8 @@ def _renamed(name: str) -> str:
 
 
 def _delete(profile_id: int, crowd: Crowd) -> dict[str, int]:
-    named = Company.objects.filter(source="", pk__in=Experience.objects.filter(profile=profile_id).values("employer"))
+    linked, chosen = (model.objects.filter(profile=profile_id) for model in (Experience, EmployerChoice))
+    named = Company.objects.filter(Q(pk__in=linked.values("employer")) | Q(pk__in=chosen.values("employer")), source="")
     own = [company for company, name in named.values_list("pk", "name") if crowd.named_by(name)]
     deleted = Counter[str]()
     for rows in (

@@ -16,8 +16,9 @@ from django.utils.module_loading import import_string
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
 from profiles import hooks
+from profiles.companies.chosen import apply_choices
 from profiles.merging import UNITS
-from profiles.models import DeletionEntry, Duplicate, Experience, LegalHold, Merge, Profile, SourceRecord
+from profiles.models import DeletionEntry, Duplicate, LegalHold, Merge, Profile, SourceRecord
 from profiles.models.people import CareerPart
 from profiles.rebuilding import rebuild
 
@@ -54,13 +55,10 @@ def merge(
     kept, merged = _both(kept_id, merged_id)
     _check(kept, merged, choices or {})
     before: dict[str, Any] = {
-        "hashes": [kept.content_hash, merged.content_hash],
-        "employers": [_chosen_employers(kept_id), _chosen_employers(merged_id)],
         "keep_until": kept.keep_until.isoformat() if kept.keep_until else None,
         "pairs": _pairs(merged_id),
         "choices": {**merged.choices, **kept.choices, **(choices or {})},
     }
-    names = dict(Experience.objects.filter(profile=merged_id, employer_chosen=True).values_list("company", "employer"))
     moved = _move(kept_id, merged_id)
     before["dismissed"] = _dismiss_also(kept_id, before["pairs"])
     _remake([kept_id])
@@ -69,9 +67,7 @@ def merge(
     )
     merged.delete()
     _rebuilt(kept_id)
-    for company, employer in names.items():
-        entries = Experience.objects.filter(profile=kept_id, company=company, employer_chosen=False)
-        entries.update(employer=employer, employer_chosen=True)
+    apply_choices([kept_id])
     announce("profile", OutboxEvent.Change.MERGED, [merged_id])
     done = Merge.objects.create(
         kept_id=kept_id,
@@ -90,9 +86,12 @@ def merge(
 
 def undo(merge: Merge, *, actor: Actor) -> None:
     """The merged profile is there again under its number, with what was its own and still is. Raises CannotMerge."""
+    from profiles.imports.batches import check_constraints  # it merges by rule, so it imports this module
+
     try:
         with transaction.atomic():
             _undo(merge.pk, actor)
+            check_constraints()  # now, where it can be told: Django's foreign keys wait for the commit otherwise
     except IntegrityError:
         raise CannotMerge(
             "Its LinkedIn address belongs to another profile by now, so it cannot have it back. Merge those two first."
@@ -132,9 +131,7 @@ def _undo(merge_id: int, actor: Actor) -> None:
     Profile.everyone.filter(pk=kept.pk).update(**_as_before(kept, merge, before))
     _rebuilt(kept.pk)  # first: until then it may still hold the address of the other
     rebuild([merged_id])
-    for place, profile_id in enumerate((kept.pk, merged_id)):
-        if Profile.everyone.filter(pk=profile_id, content_hash=before["hashes"][place]).exists():
-            _choose_employers(profile_id, before["employers"][place])
+    apply_choices([kept.pk, merged_id])
     _restore_pairs(merge, before, actor)
     announce("profile", OutboxEvent.Change.RESTORED, [merged_id])
     Merge.objects.filter(pk=merge.pk).update(undone_at=Now())
@@ -240,16 +237,6 @@ def _as_before(kept: Profile, merge: Merge, before: Mapping[str, Any]) -> dict[s
     was = date.fromisoformat(before["keep_until"]) if before["keep_until"] else None
     unchanged = kept.keep_until == _later(was, merge.merged_keep_until)
     return {"choices": choices, "keep_until": was if unchanged else kept.keep_until}
-
-
-def _chosen_employers(profile_id: int) -> list[list[int | None]]:
-    chosen = Experience.objects.filter(profile=profile_id, employer_chosen=True)
-    return [list(row) for row in chosen.values_list("position", "employer_id")]
-
-
-def _choose_employers(profile_id: int, chosen: Sequence[Sequence[int]]) -> None:
-    for position, employer in chosen:
-        Experience.objects.filter(profile=profile_id, position=position).update(employer=employer, employer_chosen=True)
 
 
 _ALSO = "; also: "

@@ -11,7 +11,17 @@ from django.utils.module_loading import import_string
 
 from config.audit.models import Actor, AuditEvent, record
 from profiles import hooks
-from profiles.models import DeletionEntry, Duplicate, ImportRow, LegalHold, Merge, Profile, ProfileVector, SourceRecord
+from profiles.models import (
+    DeletionEntry,
+    Duplicate,
+    EmployerChoice,
+    ImportRow,
+    LegalHold,
+    Merge,
+    Profile,
+    ProfileVector,
+    SourceRecord,
+)
 
 
 def document_of(profile: Profile, *, actor: Actor) -> str:
@@ -33,6 +43,9 @@ def document_of(profile: Profile, *, actor: Actor) -> str:
         ),
         "deletions": _rows(
             DeletionEntry.objects.filter(profile=profile), "deletion_id", "state", "created_at", "updated_at",
+        ),
+        "employers_corrected": _rows(
+            EmployerChoice.objects.filter(profile=profile), "company", "title", "start", "employer__name", "created_at",
         ),
         "meaning": _vector(profile),
         **{name: import_string(part)(profile) for name, part in hooks.on_export.items()},

@@ -4,12 +4,13 @@ from django.db import transaction
 
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
+from profiles.companies.chosen import apply_choices
 from profiles.companies.domains import company_domain
 from profiles.companies.linking import forget
 from profiles.companies.names import company_key
 from profiles.companies.records import add_alias, find, merge_companies
 from profiles.imports.batches import one_writer
-from profiles.models import Company, CompanyAlias, Experience
+from profiles.models import Company, CompanyAlias, EmployerChoice, Experience, Profile
 
 
 class NoCompany(Exception):
@@ -25,7 +26,12 @@ def choose_employer(entry: Experience, text: str, *, is_new: bool = False, actor
     """
     one_writer()
     company = named(text, is_new=is_new) if text.strip() else None
-    Experience.objects.filter(pk=entry.pk).update(employer=company, employer_chosen=True)
+    if not Profile.objects.filter(pk=entry.profile_id).exists():
+        raise NoCompany("This person is no longer here.")
+    EmployerChoice.objects.create(
+        profile_id=entry.profile_id, company=entry.company, title=entry.title, start=entry.start, employer=company
+    )
+    apply_choices([entry.profile_id])
     record(AuditEvent.Action.EMPLOYER_CHOSEN, actor, f"profile:{entry.profile_id}", company=company and company.pk)
     announce("profile", OutboxEvent.Change.CHANGED, [entry.profile_id])
     return company

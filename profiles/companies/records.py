@@ -10,7 +10,7 @@ from profiles.companies.canonical import CanonicalCompany
 from profiles.companies.linking import forget
 from profiles.companies.names import company_key
 from profiles.linkedin_urls import linkedin_company_key
-from profiles.models import Company, CompanyAlias, Experience, Outcome
+from profiles.models import Company, CompanyAlias, EmployerChoice, Experience, Outcome
 from profiles.results import Result
 from profiles.sources import CompanyRecord
 
@@ -96,6 +96,7 @@ def add_alias(company: Company, name: str) -> bool:
 def merge_companies(kept: Company, merged: Company) -> None:
     """Everything that means `merged` means `kept` from now on; facts that only `merged` has are taken over."""
     Experience.objects.filter(employer=merged).update(employer=kept)
+    EmployerChoice.objects.filter(employer=merged).update(employer=kept)
     CompanyAlias.objects.filter(company=merged).update(company=kept)
     Company.objects.filter(parent=merged).exclude(pk=kept.pk).update(parent=kept)
     parent = merged.parent if kept.parent_id in (None, merged.pk) else kept.parent

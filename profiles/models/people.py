@@ -197,6 +197,28 @@ class Experience(CareerPart):
         )
 
 
+class EmployerChoice(Timestamped):
+    """A person's word on which company an entry of a career means. Of several on one entry the last holds.
+
+    It names the entry by what it says, as imports write the entry itself anew, leave it out and bring it back.
+    """
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="employer_choices")
+    company = models.CharField(max_length=500, blank=True, help_text="As the entry writes it")
+    title = models.CharField(max_length=500, blank=True)
+    start = _partial_date()
+    employer = models.ForeignKey(
+        Company, on_delete=models.CASCADE, null=True, related_name="+", help_text="None: it means no company"
+    )
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (*_date_checks("start"),)
+
+    def __str__(self) -> str:
+        return f"{self.company} means {self.employer_id or 'no company'}"
+
+
 class Education(CareerPart):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="education", db_index=False)
     school = models.CharField(max_length=500, blank=True)

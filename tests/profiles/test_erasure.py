@@ -15,6 +15,7 @@ from config.outbox.models import OutboxEvent
 from config.runs import engine, states
 from profiles import holds
 from profiles.canonical import Experience
+from profiles.companies.choosing import choose_employer
 from profiles.deletion import Criteria, begin, check, delete_one
 from profiles.erasure import CannotErase, erase
 from profiles.imports import running
@@ -133,6 +134,8 @@ def known_everywhere() -> Profile:
     holds.place(profile, f"{NAME} has a claim", actor=SYSTEM)
     holds.release(profile, actor=SYSTEM)
     states.start("fetch", f"Fetch {URL}", actor=SYSTEM, url=URL)
+    for company in (f"{NAME} Consulting", "Acme"):  # her firm, then another: only her first word names it still
+        choose_employer(profile.experience.all()[0], company, is_new=True, actor=SYSTEM)
     criteria = Criteria(q="zaphodia")
     begin(criteria, seal=check(criteria).seal, actor=SYSTEM)
     return profile

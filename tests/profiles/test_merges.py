@@ -14,9 +14,10 @@ from config.audit.models import SYSTEM, AuditEvent
 from config.outbox.models import OutboxEvent
 from profiles import merges
 from profiles.canonical import CanonicalProfile, Experience
+from profiles.companies.choosing import choose_employer
 from profiles.imports import store
 from profiles.merges import CannotMerge
-from profiles.models import Company, Duplicate, LegalHold, Merge, Profile, SourceRecord
+from profiles.models import Duplicate, LegalHold, Merge, Profile, SourceRecord
 from profiles.models import Experience as ExperienceRow
 from profiles.models.people import CareerPart
 from profiles.sources import Record
@@ -207,9 +208,8 @@ def employers(profile_id: int) -> list[str | None]:
 
 def test_an_employer_that_a_person_chose_is_kept_through_a_merge_and_back() -> None:
     kept, merged = two()
-    company = Company.objects.create(name="Northwind Health of Gothenburg")
-    chosen = ExperienceRow.objects.filter(profile=merged, company="Northwind Health")
-    chosen.update(employer=company, employer_chosen=True)
+    entry = ExperienceRow.objects.get(profile=merged, company="Northwind Health")
+    choose_employer(entry, "Northwind Health of Gothenburg", is_new=True, actor=SYSTEM)
     done = merge(kept, merged)
     assert employers(kept.pk) == ["Northwind Health of Gothenburg"]
     undo(done)

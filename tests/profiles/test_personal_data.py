@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from config.audit.models import SYSTEM, AuditEvent
 from profiles import holds
+from profiles.companies.choosing import choose_employer
 from profiles.models import Duplicate, Merge, Profile, ProfileVector, SourceRecord
 from profiles.personal_data import document_of
 from scoring.models import Attempt
@@ -53,7 +54,10 @@ def test_it_has_holds_merges_vector_and_possible_duplicates_without_a_word_on_ot
     Merge.objects.create(kept=profile, merged_id=99, rule="person", moved={}, merged_created_at=profile.created_at)
     Duplicate.objects.create(first=profile, second=other, likeness=80, reasons=["Imara Okafor is alike."])
     ProfileVector.objects.create(profile=profile, content_hash="x", embedding=[0.5] * 256)
+    entry = profile.experience.all()[0]
+    choose_employer(entry, "Northwind Care", is_new=True, actor=SYSTEM)
     said = document(profile)
+    assert said["employers_corrected"][0]["employer__name"] == "Northwind Care"
     assert said["legal_holds"][0]["reason"] == "Claim 12"
     assert said["merges"][0]["merged_id"] == 99
     assert said["meaning"]["vector"] == [0.5] * 256

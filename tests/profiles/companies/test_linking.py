@@ -70,13 +70,3 @@ def test_a_page_that_many_share_is_nobodys_website() -> None:
     first, second = works_at(("Acme", "https://github.com/acme"), ("Zeta", "https://github.com/zeta"))
     assert first != second
     assert set(Company.objects.values_list("domain", flat=True)) == {None}
-
-
-def test_what_a_person_chose_no_import_changes() -> None:
-    works_at("Acme", "Zeta")
-    entry = Experience.objects.get(company="Acme")
-    chosen = Company.objects.create(name="Acme of Japan")
-    Experience.objects.filter(pk=entry.pk).update(employer=chosen, employer_chosen=True)
-    works_at("Newer", "Acme", "Zeta")
-    entry = Experience.objects.get(company="Acme")
-    assert (entry.position, entry.employer_id, entry.employer_chosen) == (1, chosen.pk, True)
