@@ -10,6 +10,7 @@ from profiles.companies.linking import forget
 from profiles.companies.names import company_key
 from profiles.companies.records import add_alias, find, merge_companies
 from profiles.imports.batches import one_writer
+from profiles.linkedin_urls import linkedin_company_key
 from profiles.models import Company, CompanyAlias, EmployerChoice, Experience, Profile
 
 
@@ -19,15 +20,15 @@ class NoCompany(Exception):
 
 @transaction.atomic
 def choose_employer(entry: Experience, text: str, *, is_new: bool = False, actor: Actor) -> Company | None:
-    """Link an entry to the company that `text` names (a domain or a name), or to none; no import changes it again.
+    """Link an entry to the company that `text` names (as `named` takes it), or to none; no import changes it again.
 
     A company that is not here yet is made only where it is said to be new: it might be a slip of the pen. Raises
     NoCompany.
     """
     one_writer()
-    company = named(text, is_new=is_new) if text.strip() else None
     if not Profile.objects.filter(pk=entry.profile_id).exists():
         raise NoCompany("This person is no longer here.")
+    company = named(text, is_new=is_new) if text.strip() else None
     EmployerChoice.objects.create(
         profile_id=entry.profile_id, company=entry.company, title=entry.title, start=entry.start, employer=company
     )
@@ -38,10 +39,11 @@ def choose_employer(entry: Experience, text: str, *, is_new: bool = False, actor
 
 
 def named(text: str, *, is_new: bool) -> Company:
-    """The company of that domain or name."""
-    domain = company_domain(text) if "." in text and " " not in text.strip() else ""
-    name = "" if domain else " ".join(text.split())[:500]
-    if not domain and not company_key(name):
+    """The company of that domain, LinkedIn page or name."""
+    page = linkedin_company_key(text) or ""
+    domain = company_domain(text) if not page and "." in text and " " not in text.strip() else ""
+    name = "" if page or domain else " ".join(text.split())[:500]
+    if not page and not domain and not company_key(name):
         raise NoCompany(f"“{text.strip()[:100]}” names no company.")
     if found := find(domain=domain, name=name):
         return found[0]

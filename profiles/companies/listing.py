@@ -2,27 +2,31 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from config.paging import Page, paginate
 from profiles.companies.domains import company_domain
 from profiles.companies.names import company_key
+from profiles.linkedin_urls import linkedin_company_key
 from profiles.models import Company, Experience, Profile
 
 
 def companies(text: str, cursor: str) -> Page[Company]:
-    """Newest first; with `text` those of that domain, or with a name that has it somewhere."""
+    """Newest first; with `text` those of that LinkedIn page or domain, or with a name that has it somewhere."""
     return paginate(matching(text), "-id", cursor=cursor)
 
 
 def matching(text: str) -> "QuerySet[Company]":
+    if page := linkedin_company_key(text):
+        return Company.objects.filter(linkedin_key=page)
     domain = company_domain(text) if "." in text and " " not in text.strip() else ""
     if domain:
         return Company.objects.filter(domain=domain)
     if text.strip():
         # A text without a key (a legal form alone) is looked for as it stands.
         called = Company.objects.filter(aliases__key__contains=company_key(text) or text.strip().lower())
-        return Company.objects.filter(pk__in=called.values("pk"))
+        # Of namesakes one has the alias, and all have the name.
+        return Company.objects.filter(Q(pk__in=called.values("pk")) | Q(name__icontains=text.strip()))
     return Company.objects.all()
 
 

@@ -49,6 +49,11 @@ class Company(Timestamped):
         return self.name
 
     @property
+    def sign(self) -> str:
+        """What names this company and no other: its domain, else its LinkedIn page, else its name."""
+        return self.domain or self.linkedin_key or self.name
+
+    @property
     def place(self) -> str:
         return ", ".join(part for part in (self.city, self.region, self.country) if part)
 

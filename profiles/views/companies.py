@@ -33,7 +33,7 @@ def company(request: Request, company_id: int) -> HttpResponse:
 
 @require_GET
 def suggestions(request: Request) -> HttpResponse:
-    """Options for a field in which a company is named: by its domain where it has one, which is sure."""
+    """Options for a field in which a company is named: by its sign, which no other has."""
     text = _searched(request.GET.get("company", ""))
     found = matching(text).order_by("name", "pk")[:SUGGESTED] if text else ()
     return render(request, "companies/_options.html", {"companies": found})

@@ -17,7 +17,7 @@ def test_employers_are_suggested_and_a_slip_makes_none(page: Page, transactional
     profile = works_at("Harbor")
     page.goto(f"/candidates/{profile.pk}/employers/")
     page.get_by_text("Correct it").click()
-    field = page.get_by_label("Name or domain of the company")
+    field = page.get_by_label("Name, domain or LinkedIn page of the company")
     field.fill("")
     field.press_sequentially("harbour")
     expect(page.locator("datalist option")).to_have_attribute("value", "Harbour Logistics")

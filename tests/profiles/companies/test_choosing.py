@@ -179,3 +179,50 @@ def test_what_only_the_commit_would_refuse_is_no_undo() -> None:
     Merge.objects.update(moved={**done.moved, "before": {**done.moved["before"], "pairs": pairs}})
     with pytest.raises(CannotMerge):
         merges.undo(done, actor=SYSTEM)
+
+
+# --- every company can be chosen -----------------------------------------------------------------
+
+
+def namesakes() -> tuple[Company, Company]:
+    profile_id = told(
+        Entry(title="CTO", company="Acme", company_url="linkedin.com/company/acme-sweden"),
+        Entry(title="CIO", company="Acme", company_url="linkedin.com/company/acme-japan"),
+    )
+    first, second = (Experience.objects.get(profile=profile_id, title=title).employer for title in ("CTO", "CIO"))
+    assert first
+    assert second
+    return first, second
+
+
+@pytest.mark.parametrize(
+    "text", ["linkedin.com/company/acme-japan", "https://jp.linkedin.com/company/Acme-Japan/about"]
+)
+def test_a_company_is_chosen_by_its_linkedin_page(text: str) -> None:
+    _, second = namesakes()
+    assert choosing.named(text, is_new=False) == second
+
+
+def test_a_page_that_no_company_bears_names_none() -> None:
+    with pytest.raises(NoCompany, match="No company here"):
+        choosing.named("linkedin.com/company/nobody", is_new=False)
+    with pytest.raises(NoCompany, match="name"):
+        choosing.named("linkedin.com/company/nobody", is_new=True)
+    assert not Company.objects.exists()
+
+
+def test_the_form_as_it_comes_means_the_company_that_stands_there(signed_in: Client) -> None:
+    first, second = namesakes()
+    address = f"/candidates/{Profile.objects.get().pk}/employers/"
+    page = signed_in.get(address).content.decode()
+    for company in (first, second):
+        assert f'value="{company.sign}"' in page
+        assert choosing.named(company.sign, is_new=False) == company
+
+
+def test_namesakes_are_found_and_suggested_each_by_its_own_sign(signed_in: Client) -> None:
+    first, second = namesakes()
+    assert set(matching("acme")) == {first, second}
+    assert set(matching("linkedin.com/company/acme-japan")) == {second}
+    options = signed_in.get("/companies/suggestions/?company=acme").content.decode()
+    assert f'value="{second.sign}"' in options
