@@ -45,13 +45,15 @@ def named(text: str, *, is_new: bool) -> Company:
     name = "" if page or domain else " ".join(text.split())[:500]
     if not page and not domain and not company_key(name):
         raise NoCompany(f"“{text.strip()[:100]}” names no company.")
-    if found := find(domain=domain, name=name):
+    if found := find(domain=domain, linkedin_url=page, name=name):
         return found[0]
     if not is_new:
         raise NoCompany(
             f"No company here is called “{text.strip()[:100]}”. Choose one of those that are suggested as you type, "
             "or say that it is new."
         )
+    if page:
+        raise NoCompany("A LinkedIn page does not say what the company is called. Give its name or its domain.")
     company = Company.objects.create(name=name or domain, domain=domain or None)
     add_alias(company, company.name)
     return company
@@ -64,6 +66,7 @@ def also_called(company: Company, name: str, *, actor: Actor) -> None:
     Where the name belonged to a company that is known by nothing else, that one becomes part of this. Raises NoCompany.
     """
     one_writer()
+    company = _still_here(company.pk)
     key = company_key(name)[:500]
     if not key:
         raise NoCompany(f"“{name.strip()[:100]}” names no company.")
@@ -79,6 +82,14 @@ def also_called(company: Company, name: str, *, actor: Actor) -> None:
     announce("company", OutboxEvent.Change.CHANGED, [company.pk])
 
 
+def _still_here(company_id: int) -> Company:
+    """As it is by now: while others wrote, what a page had shown may have changed or become part of another."""
+    company = Company.objects.filter(pk=company_id).first()
+    if company is None:
+        raise NoCompany("This company is no longer here.")
+    return company
+
+
 def is_own_name(alias: CompanyAlias) -> bool:
     return alias.key == company_key(alias.company.name)[:500]
 
@@ -90,7 +101,10 @@ def no_longer_called(alias: CompanyAlias, *, actor: Actor) -> None:
     A company keeps its own name. Raises NoCompany.
     """
     one_writer()
-    company = alias.company
+    company = _still_here(alias.company_id)
+    if not company.aliases.filter(pk=alias.pk).exists():
+        raise NoCompany(f"“{alias.name}” is no name of {company} any more.")
+    alias.company = company
     if is_own_name(alias):
         raise NoCompany(f"“{alias.name}” is what this company itself is called.")
     written = Experience.objects.filter(employer=company, employer_chosen=False)

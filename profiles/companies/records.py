@@ -127,8 +127,8 @@ def _tell(company: Company, told: CanonicalCompany) -> list[str]:
             said |= {field: getattr(told, field) for field in group}
     for field, value in said.items():
         setattr(company, field, value)
-
     return warnings
+
 
 def _parent(company: Company, told: CanonicalCompany) -> Company | None:
     if not told.parent_name and not told.parent_domain:

@@ -226,3 +226,33 @@ def test_namesakes_are_found_and_suggested_each_by_its_own_sign(signed_in: Clien
     assert set(matching("linkedin.com/company/acme-japan")) == {second}
     options = signed_in.get("/companies/suggestions/?company=acme").content.decode()
     assert f'value="{second.sign}"' in options
+
+
+# --- what changed while somebody was looking -----------------------------------------------------
+
+
+def acme() -> Company:
+    company = Company.objects.create(name="Acme")
+    add_alias(company, "Acme")
+    return company
+
+
+def test_a_name_added_leaves_facts_that_came_in_meanwhile() -> None:
+    seen = acme()
+    add_alias(Company.objects.create(name="Apex"), "Apex")
+    Company.objects.filter(pk=seen.pk).update(industry="Software", source="apollo")
+    choosing.also_called(seen, "Apex", actor=SYSTEM)
+    company = Company.objects.get()
+    assert (company.industry, company.source) == ("Software", "apollo")
+
+
+def test_a_company_that_became_part_of_another_meanwhile_does_not_come_back() -> None:
+    seen, other = acme(), Company.objects.create(name="Zeta")
+    alias = CompanyAlias.objects.get()
+    add_alias(Company.objects.create(name="Apex"), "Apex")
+    merge_companies(other, Company.objects.get(pk=seen.pk))
+    with pytest.raises(NoCompany, match="no longer here"):
+        choosing.also_called(seen, "Apex", actor=SYSTEM)
+    with pytest.raises(NoCompany, match="no longer here"):
+        choosing.no_longer_called(alias, actor=SYSTEM)
+    assert not Company.objects.filter(pk=seen.pk).exists()
