@@ -12,7 +12,12 @@ class HoldConflict(Exception):
 
 
 def standing_hold(profile: Profile) -> LegalHold | None:
-    return LegalHold.objects.standing().select_related("placed_by").filter(profile=profile).first()
+    """Its reason says the others' that it covers, too."""
+    hold = LegalHold.objects.standing().select_related("placed_by").filter(profile=profile).first()
+    if hold:
+        covered = LegalHold.objects.covered().filter(profile=profile).order_by("pk")
+        hold.reason = "; also: ".join([hold.reason, *covered.values_list("reason", flat=True)])
+    return hold
 
 
 def place(profile: Profile, reason: str, *, actor: Actor) -> LegalHold:
@@ -34,7 +39,21 @@ def place(profile: Profile, reason: str, *, actor: Actor) -> LegalHold:
 def release(profile: Profile, *, actor: Actor) -> None:
     """Raises HoldConflict."""
     with transaction.atomic():
-        standing = LegalHold.objects.standing().filter(profile=profile)
-        if not standing.update(released_at=Now(), released_by_id=actor.user_id):
+        holds = LegalHold.objects.filter(profile=profile)
+        if not holds.standing().update(released_at=Now(), released_by_id=actor.user_id):
             raise HoldConflict("No hold stands for this person.")
+        holds.covered().update(released_by_id=actor.user_id)
         record(AuditEvent.Action.HOLD_RELEASED, actor, f"profile:{profile.pk}")
+
+
+def cover(kept_id: int, merged_id: int) -> None:
+    """Before the merged one's holds become the kept one's: one can stand for a profile."""
+    if LegalHold.objects.standing().filter(profile=kept_id).exists():
+        LegalHold.objects.standing().filter(profile=merged_id).update(released_at=Now())
+
+
+def uncover(profile_id: int) -> None:
+    """After holds have left the profile: where the standing one did, the oldest that it covered stands again."""
+    holds = LegalHold.objects.filter(profile=profile_id)
+    if not holds.standing().exists() and (oldest := holds.covered().order_by("pk").first()):
+        LegalHold.objects.filter(pk=oldest.pk).update(released_at=None)

@@ -15,10 +15,10 @@ from django.utils.module_loading import import_string
 
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
-from profiles import hooks
+from profiles import holds, hooks
 from profiles.companies.chosen import apply_choices
 from profiles.merging import UNITS
-from profiles.models import DeletionEntry, Duplicate, LegalHold, Merge, Profile, SourceRecord
+from profiles.models import DeletionEntry, Duplicate, Merge, Profile, SourceRecord
 from profiles.models.people import CareerPart
 from profiles.rebuilding import rebuild
 
@@ -179,7 +179,7 @@ def _check(kept: Profile, merged: Profile, choices: Mapping[str, int]) -> None:
 def _move(kept_id: int, merged_id: int) -> dict[str, list[int]]:
     """All rows that point to the merged profile; their ids by table."""
     moved: dict[str, list[int]] = {}
-    _join_holds(kept_id, merged_id)
+    holds.cover(kept_id, merged_id)
     for model, field in _pointing():
         rows = model._base_manager.filter(**{field: merged_id})
         if ids := list(rows.order_by("pk").values_list("pk", flat=True)):
@@ -192,7 +192,8 @@ def _move_back(moved: Mapping[str, Sequence[int]], kept_id: int, merged_id: int)
     for model, field in _pointing():
         ids = moved.get(model._meta.db_table, ())
         model._base_manager.filter(pk__in=ids, **{field: kept_id}).update(**{field: merged_id})
-    _part_holds(kept_id, merged_id)
+    holds.uncover(kept_id)
+    holds.uncover(merged_id)
 
 
 def _pointing() -> list[tuple[type[models.Model], str]]:
@@ -237,27 +238,6 @@ def _as_before(kept: Profile, merge: Merge, before: Mapping[str, Any]) -> dict[s
     was = date.fromisoformat(before["keep_until"]) if before["keep_until"] else None
     unchanged = kept.keep_until == _later(was, merge.merged_keep_until)
     return {"choices": choices, "keep_until": was if unchanged else kept.keep_until}
-
-
-_ALSO = "; also: "
-
-
-def _join_holds(kept_id: int, merged_id: int) -> None:
-    """One hold can stand for a profile. Where both have one, the kept profile's says both reasons, the other ends."""
-    kept, merged = (LegalHold.objects.filter(profile=each, released_at=None).first() for each in (kept_id, merged_id))
-    if kept and merged:
-        LegalHold.objects.filter(pk=kept.pk).update(reason=f"{kept.reason}{_ALSO}{merged.reason}"[:500])
-        LegalHold.objects.filter(pk=merged.pk).update(released_at=Now())
-
-
-def _part_holds(kept_id: int, merged_id: int) -> None:
-    """The merged profile's newest hold stands again where the kept one's says its reason."""
-    kept = LegalHold.objects.filter(profile=kept_id, released_at=None).first()
-    merged = LegalHold.objects.filter(profile=merged_id).first()
-    if kept and merged and _ALSO in kept.reason and merged.released_at and merged.released_by_id is None:
-        reason = kept.reason.partition(_ALSO)[0]
-        LegalHold.objects.filter(pk=kept.pk).update(reason=reason)
-        LegalHold.objects.filter(pk=merged.pk).update(released_at=None)
 
 
 # --- pairs ---------------------------------------------------------------------------------------

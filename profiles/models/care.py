@@ -15,6 +15,10 @@ class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
     def standing(self) -> Self:
         return self.filter(released_at=None)
 
+    def covered(self) -> Self:
+        """Ended by a merge and by nobody: the one that stands for the same profile stands for these, too."""
+        return self.filter(released_at__isnull=False, released_by=None)
+
 
 class LegalHold(Timestamped):
     """While it stands, nobody and nothing deletes or erases the profile."""

@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from config.audit.models import SYSTEM, AuditEvent
+from config.audit.models import SYSTEM, Actor, AuditEvent
 from config.outbox.models import OutboxEvent
 from profiles import merges
 from profiles.canonical import CanonicalProfile, Experience
 from profiles.companies.choosing import choose_employer
+from profiles.holds import release, standing_hold
 from profiles.imports import store
 from profiles.merges import CannotMerge
 from profiles.models import Duplicate, LegalHold, Merge, Profile, SourceRecord
@@ -173,14 +175,50 @@ def test_a_hold_on_the_merged_profile_stays_in_force() -> None:
     assert holds() == [(merged.pk, "A lawsuit")]
 
 
-def test_of_two_holds_one_stands_with_both_reasons_until_the_merge_is_undone() -> None:
-    kept, merged = two()
-    LegalHold.objects.create(profile=kept, reason="An audit")
-    LegalHold.objects.create(profile=merged, reason="A lawsuit")
+def held(*reasons: str) -> list[Profile]:
+    """A profile for each, with a hold for that reason, or without one."""
+    people = [stored_profile(str(number), city=f"City {number}") for number in range(1, len(reasons) + 1)]
+    for profile, reason in zip(people, reasons, strict=True):
+        if reason:
+            LegalHold.objects.create(profile=profile, reason=reason)
+    return people
+
+
+def test_of_two_holds_one_stands_and_says_both_reasons_until_the_merge_is_undone() -> None:
+    kept, merged = held("An audit", "A lawsuit")
     done = merge(kept, merged)
-    assert holds() == [(kept.pk, "An audit; also: A lawsuit")]
+    standing = standing_hold(kept)
+    assert standing
+    assert standing.reason == "An audit; also: A lawsuit"
     undo(done)
     assert holds() == [(kept.pk, "An audit"), (merged.pk, "A lawsuit")]
+
+
+@pytest.mark.parametrize("reasons", [("An audit", "A lawsuit", "A claim"), ("", "A lawsuit", "A claim")])
+@pytest.mark.parametrize("first", [0, 1])
+def test_holds_stand_again_in_whichever_order_merges_are_undone(reasons: tuple[str, ...], first: int) -> None:
+    kept, *others = held(*reasons)
+    before = holds()
+    done = [merge(kept, other) for other in others]
+    undo(done[first])
+    assert {profile for profile, _ in holds()} == {kept.pk, others[first].pk}
+    undo(done[1 - first])
+    assert holds() == before
+
+
+def test_a_hold_of_any_length_comes_back_as_it_was() -> None:
+    kept, merged = held("a" * 500, "b" * 500)
+    before = holds()
+    undo(merge(kept, merged))
+    assert holds() == before
+
+
+def test_a_hold_released_for_both_stays_released_when_the_merge_is_undone(recruiter: User) -> None:
+    kept, merged = held("An audit", "A lawsuit")
+    done = merge(kept, merged)
+    release(kept, actor=Actor(user_id=recruiter.pk))
+    undo(done)
+    assert holds() == []
 
 
 def test_who_is_not_the_merged_one_is_not_the_kept_one() -> None:
