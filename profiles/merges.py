@@ -5,7 +5,6 @@ is made of other rows is made again: the career, and what apps have registered i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -15,7 +14,7 @@ from django.utils.module_loading import import_string
 
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
-from profiles import holds, hooks
+from profiles import holds, hooks, keeping
 from profiles.companies.chosen import apply_choices
 from profiles.merging import UNITS
 from profiles.models import DeletionEntry, Duplicate, Merge, Profile, SourceRecord
@@ -55,16 +54,14 @@ def merge(
     kept, merged = _both(kept_id, merged_id)
     _check(kept, merged, choices or {})
     before: dict[str, Any] = {
-        "keep_until": kept.keep_until.isoformat() if kept.keep_until else None,
+        "keeping": keeping.join(kept, merged),
         "pairs": _pairs(merged_id),
         "choices": {**merged.choices, **kept.choices, **(choices or {})},
     }
     moved = _move(kept_id, merged_id)
     before["dismissed"] = _dismiss_also(kept_id, before["pairs"])
     _remake([kept_id])
-    Profile.everyone.filter(pk=kept_id).update(
-        choices=before["choices"], keep_until=_later(kept.keep_until, merged.keep_until)
-    )
+    Profile.everyone.filter(pk=kept_id).update(choices=before["choices"])
     merged.delete()
     _rebuilt(kept_id)
     apply_choices([kept_id])
@@ -128,7 +125,8 @@ def _undo(merge_id: int, actor: Actor) -> None:
     )
     _move_back(moved, kept.pk, merged_id)
     _remake([kept.pk, merged_id])
-    Profile.everyone.filter(pk=kept.pk).update(**_as_before(kept, merge, before))
+    Profile.everyone.filter(pk=kept.pk).update(choices=_choices_before(kept, merge, before["choices"]))
+    keeping.part(kept, merge, before["keeping"])
     _rebuilt(kept.pk)  # first: until then it may still hold the address of the other
     rebuild([merged_id])
     apply_choices([kept.pk, merged_id])
@@ -222,22 +220,14 @@ def _rebuilt(profile_id: int) -> None:
 # --- what stands beside the records --------------------------------------------------------------
 
 
-def _later(kept: date | None, merged: date | None) -> date | None:
-    """Until when to keep them: the later of two dates, the one where there is one."""
-    return max(filter(None, (kept, merged)), default=None)
-
-
-def _as_before(kept: Profile, merge: Merge, before: Mapping[str, Any]) -> dict[str, Any]:
-    """The kept profile's own choices and date, where nobody has changed them since."""
+def _choices_before(kept: Profile, merge: Merge, before: Mapping[str, int]) -> dict[str, int]:
+    """The kept profile's own, where nobody has changed them since."""
     own = set(SourceRecord.objects.filter(profile=kept).values_list("pk", flat=True))
     choices = dict(kept.choices)
-    for unit, chosen in before["choices"].items():
+    for unit, chosen in before.items():
         if choices.get(unit) == chosen:
             choices[unit] = merge.choices_before.get(unit)
-    choices = {unit: chosen for unit, chosen in choices.items() if chosen in own}
-    was = date.fromisoformat(before["keep_until"]) if before["keep_until"] else None
-    unchanged = kept.keep_until == _later(was, merge.merged_keep_until)
-    return {"choices": choices, "keep_until": was if unchanged else kept.keep_until}
+    return {unit: chosen for unit, chosen in choices.items() if chosen in own}
 
 
 # --- pairs ---------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Two profiles become one, and two again exactly as they were."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from config.audit.models import SYSTEM, Actor, AuditEvent
 from config.outbox.models import OutboxEvent
-from profiles import merges
+from profiles import merges, retention
 from profiles.canonical import CanonicalProfile, Experience
 from profiles.companies.choosing import choose_employer
 from profiles.holds import release, standing_hold
 from profiles.imports import store
 from profiles.merges import CannotMerge
-from profiles.models import Duplicate, LegalHold, Merge, Profile, SourceRecord
+from profiles.models import Deletion, DeletionEntry, Duplicate, LegalHold, Merge, Profile, SourceRecord
 from profiles.models import Experience as ExperienceRow
 from profiles.models.people import CareerPart
 from profiles.sources import Record
@@ -149,14 +149,111 @@ def test_the_record_of_a_merge_holds_no_personal_data() -> None:
         assert text not in f"{done.moved}{done.choices_before}{done.merged_choices}"
 
 
-def test_the_later_of_two_dates_to_keep_somebody_holds() -> None:
-    kept, merged = two()
-    Profile.objects.filter(pk=merged.pk).update(keep_until=date(2031, 5, 1))
-    done = merge(kept, merged)
-    assert Profile.objects.get(pk=kept.pk).keep_until == date(2031, 5, 1)
+# --- until when they are kept --------------------------------------------------------------------
+
+EARLY, LATE = date(2030, 1, 1), date(2031, 5, 1)
+
+
+def dates() -> list[date | None]:
+    return list(Profile.objects.order_by("pk").values_list("keep_until", flat=True))
+
+
+def keep_until(*days: date | None) -> list[Profile]:
+    people = [stored_profile(str(number)) for number in range(1, len(days) + 1)]
+    for profile, day in zip(people, days, strict=True):
+        Profile.objects.filter(pk=profile.pk).update(keep_until=day)
+    return people
+
+
+@pytest.mark.parametrize(
+    ("kept", "merged", "both"),
+    [(EARLY, LATE, LATE), (LATE, EARLY, LATE), (None, LATE, None), (LATE, None, None), (None, None, None)],
+)
+def test_the_later_of_two_dates_to_keep_somebody_holds_and_none_is_for_ever(
+    kept: date | None, merged: date | None, both: date | None
+) -> None:
+    done = merge(*keep_until(kept, merged))
+    assert dates() == [both]
     undo(done)
-    dates = dict(Profile.objects.values_list("pk", "keep_until"))
-    assert dates == {kept.pk: None, merged.pk: date(2031, 5, 1)}
+    assert dates() == [kept, merged]
+
+
+@pytest.mark.parametrize(
+    ("kept", "merged", "both"),
+    [
+        (None, LATE, LATE),
+        (None, date(2020, 1, 1), None),
+        (date(2020, 1, 1), None, date(2026, 1, 11)),
+        (LATE, None, LATE),
+        (None, None, None),
+    ],
+)
+def test_who_has_no_date_is_kept_as_long_as_everyone(
+    settings: Any, kept: date | None, merged: date | None, both: date | None
+) -> None:
+    settings.RETENTION_DAYS = 10
+    people = keep_until(kept, merged)
+    Profile.objects.update(created_at=datetime(2026, 1, 1, 12, tzinfo=UTC))
+    done = merge(*people)
+    assert dates() == [both]
+    undo(done)
+    assert dates() == [kept, merged]
+
+
+def test_a_date_set_since_the_merge_stays_when_it_is_undone() -> None:
+    done = merge(*keep_until(EARLY, LATE))
+    Profile.objects.update(keep_until=date(2040, 1, 1))
+    undo(done)
+    assert dates() == [date(2040, 1, 1), LATE]
+
+
+def test_the_date_of_who_is_still_merged_goes_on_holding() -> None:
+    kept, one, other = keep_until(EARLY, None, LATE)
+    done = merge(kept, one)
+    merge(kept, other)
+    undo(done)
+    assert dates() == [LATE, None]
+
+
+def restored_from_retention(*people: Profile) -> None:
+    deletion = Deletion.objects.create(criteria={"retention": True}, total=len(people))
+    for profile in people:
+        DeletionEntry.objects.create(deletion=deletion, profile=profile, state=DeletionEntry.State.RESTORED)
+
+
+def test_who_was_restored_is_not_deleted_for_a_merge_or_its_undoing() -> None:
+    kept, merged = keep_until(date(2021, 1, 1), date(2020, 1, 1))
+    restored_from_retention(merged)
+    done = merge(kept, merged)
+    assert not retention.overdue().exists()
+    undo(done)
+    assert [profile.pk for profile in retention.overdue()] == [kept.pk]
+
+
+def test_both_who_were_restored_from_one_deletion_stay() -> None:
+    people = keep_until(date(2020, 1, 1), date(2020, 1, 1))
+    restored_from_retention(*people)
+    done = merge(*people)
+    assert not retention.overdue().exists()
+    undo(done)
+    assert not retention.overdue().exists()
+
+
+def test_what_another_of_the_merged_was_restored_from_stays_with_them() -> None:
+    kept, one, other = keep_until(*[date(2020, 1, 1)] * 3)
+    restored_from_retention(one, other)
+    done = merge(kept, one)
+    merge(kept, other)
+    undo(done)
+    assert not retention.overdue().exists()
+
+
+def test_a_deletion_that_waits_for_the_merged_one_does_not_delete_the_kept_one() -> None:
+    kept, merged = two()
+    deletion = Deletion.objects.create(criteria={}, total=1)
+    DeletionEntry.objects.create(deletion=deletion, profile=merged)
+    merge(kept, merged)
+    assert not deletion.entries.exists()
 
 
 # --- holds, pairs, employers ---------------------------------------------------------------------
