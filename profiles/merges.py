@@ -4,6 +4,7 @@ Whatever points to the merged profile moves, whichever table it lies in; `Merge.
 is made of other rows is made again: the career, and what apps have registered in `profiles/hooks.py`.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,11 +16,13 @@ from django.utils.module_loading import import_string
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
 from profiles import holds, hooks, keeping
+from profiles.canonical import CanonicalProfile
 from profiles.companies.chosen import apply_choices
+from profiles.linkedin_urls import linkedin_key
 from profiles.merging import UNITS
 from profiles.models import DeletionEntry, Duplicate, Merge, Profile, SourceRecord
 from profiles.models.people import CareerPart
-from profiles.rebuilding import rebuild
+from profiles.rebuilding import plan, rebuild
 
 
 class CannotMerge(Exception):
@@ -37,12 +40,6 @@ def merged_names(merges: Iterable[Merge]) -> dict[int, str]:
     records = SourceRecord.objects.filter(pk__in=first.values())
     by_record = dict(records.values_list("pk", "extracted__full_name"))
     return {merge_id: by_record.get(record_id) or "" for merge_id, record_id in first.items()}
-
-
-def are_two_people(one: int, other: int) -> bool:
-    """Whether somebody has said so: then no rule merges them."""
-    first, second = sorted((one, other))
-    return Duplicate.objects.filter(first=first, second=second, state=Duplicate.State.DISMISSED).exists()
 
 
 @transaction.atomic
@@ -127,10 +124,13 @@ def _undo(merge_id: int, actor: Actor) -> None:
     _remake([kept.pk, merged_id])
     Profile.everyone.filter(pk=kept.pk).update(choices=_choices_before(kept, merge, before["choices"]))
     keeping.part(kept, merge, before["keeping"])
+    contested = _leave_address(kept.pk, merged_id)
     _rebuilt(kept.pk)  # first: until then it may still hold the address of the other
     rebuild([merged_id])
     apply_choices([kept.pk, merged_id])
-    _restore_pairs(merge, before, actor)
+    _restore_pairs(merge, before)
+    if contested or merge.rule != Merge.Rule.PERSON:  # or the next import would merge them again
+        _set_pair(kept.pk, merged_id, 100, Duplicate.State.DISMISSED, actor.user_id)
     announce("profile", OutboxEvent.Change.RESTORED, [merged_id])
     Merge.objects.filter(pk=merge.pk).update(undone_at=Now())
     record(AuditEvent.Action.MERGE_UNDONE, actor, f"profile:{kept.pk}", merged=merged_id, merge=merge.pk)
@@ -220,6 +220,22 @@ def _rebuilt(profile_id: int) -> None:
 # --- what stands beside the records --------------------------------------------------------------
 
 
+def _leave_address(kept_id: int, merged_id: int) -> bool:
+    """Where both would bear one LinkedIn address, the merged one has it, whose it was: the kept one's records say it
+    no more, until their source says something else."""
+    plans = {each.profile.pk: linkedin_key(each.after.linkedin_url) for each in plan([kept_id, merged_id])}
+    contested = plans.get(merged_id)
+    if not contested or plans.get(kept_id) != contested:
+        return False
+    for record_id, extracted in SourceRecord.objects.filter(profile=kept_id).values_list("pk", "extracted"):
+        if linkedin_key(extracted.get("linkedin_url", "")) == contested:
+            left = CanonicalProfile.model_validate({**extracted, "linkedin_url": ""})
+            SourceRecord.objects.filter(pk=record_id).update(
+                extracted=json.loads(left.as_json()), extracted_hash=left.content_hash()
+            )
+    return True
+
+
 def _choices_before(kept: Profile, merge: Merge, before: Mapping[str, int]) -> dict[str, int]:
     """The kept profile's own, where nobody has changed them since."""
     own = set(SourceRecord.objects.filter(profile=kept).values_list("pk", flat=True))
@@ -258,7 +274,7 @@ def _dismiss_also(kept_id: int, pairs: Sequence[Sequence[Any]]) -> list[list[Any
     return new
 
 
-def _restore_pairs(merge: Merge, before: Mapping[str, Any], actor: Actor) -> None:
+def _restore_pairs(merge: Merge, before: Mapping[str, Any]) -> None:
     here = set(Profile.everyone.filter(pk__in=[pair[0] for pair in before["pairs"]]).values_list("pk", flat=True))
     for other, likeness, state, by in before["pairs"]:
         if other in here:
@@ -270,8 +286,6 @@ def _restore_pairs(merge: Merge, before: Mapping[str, Any], actor: Actor) -> Non
             pair.update(state=Duplicate.State.SUGGESTED, decided_by=None)
         else:
             pair.delete()
-    if merge.rule != Merge.Rule.PERSON:  # or the next import would merge them again
-        _set_pair(merge.kept_id, merge.merged_id, 100, Duplicate.State.DISMISSED, actor.user_id)
 
 
 def _set_pair(one: int, other: int, likeness: int, state: str, by: int | None) -> None:

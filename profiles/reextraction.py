@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from profiles.canonical import CanonicalProfile
 from profiles.imports.batches import one_writer
-from profiles.models import SourceRecord
+from profiles.linkedin_urls import linkedin_key
+from profiles.models import Profile, SourceRecord
 from profiles.rebuilding import rebuild
 from profiles.sources import SOURCES, NoPersonError, read_payload
 
@@ -73,6 +74,9 @@ def _read(record: SourceRecord) -> Reread:
         profile, warnings, verified = read_payload(record.source, record.payload)
     except NoPersonError as reason:
         return Reread(record, problem=str(reason))
+    address = record.extracted.get("linkedin_url", "")
+    if profile.linkedin_url != address and _is_another_ones(profile.linkedin_url, record.profile_id):
+        profile = profile.model_copy(update={"linkedin_url": address})
     before, after = record.extracted, json.loads(profile.as_json())
     differences = [
         (name, _shown(before.get(name)), _shown(after.get(name)))
@@ -80,6 +84,12 @@ def _read(record: SourceRecord) -> Reread:
         if before.get(name) != after.get(name)
     ]
     return Reread(record, profile, warnings, verified, differences=differences)
+
+
+def _is_another_ones(address: str, profile_id: int) -> bool:
+    """Two cannot bear one, and whose it is a merge or its undoing has said."""
+    key = linkedin_key(address)
+    return bool(key) and Profile.everyone.filter(linkedin_key=key).exclude(pk=profile_id).exists()
 
 
 def _shown(value: object) -> str:

@@ -16,7 +16,7 @@ from profiles import merges
 from profiles.careers import SCALARS, insert_parts
 from profiles.companies import linking
 from profiles.copying import copy_rows, new_ids
-from profiles.imports.matching import Here, Incoming, Match, matches, whose
+from profiles.imports.matching import Here, Incoming, Match, recognised
 from profiles.models import Merge, Outcome, Profile, SourceRecord
 from profiles.rebuilding import rebuild
 from profiles.results import Result
@@ -76,10 +76,10 @@ def _store(group: Sequence[Incoming]) -> list[Result]:
     results: list[Result | None] = [None] * len(group)
     new: list[tuple[int, Incoming]] = []
     known: list[tuple[int, Incoming, Here, Here | None, Match]] = []
-    for place, (incoming, match) in enumerate(zip(group, matches(group), strict=True)):
-        owner, other, reason = whose(incoming, match)
-        if reason:
-            results[place] = result_of(Outcome.REFUSED, incoming, reason=reason)
+    for place, (incoming, person) in enumerate(zip(group, recognised(group), strict=True)):
+        owner, other, match = person.owner, person.other, person.match
+        if person.reason:
+            results[place] = result_of(Outcome.REFUSED, incoming, reason=person.reason)
         elif owner is None:
             new.append((place, incoming))
         elif other is None and says_the_same(incoming, match):

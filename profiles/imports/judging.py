@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from profiles.imports.batches import result_of, says_the_same
-from profiles.imports.matching import Here, Incoming, matches, whose
+from profiles.imports.matching import Here, Incoming, recognised
 from profiles.models import Outcome, SourceRecord
 from profiles.rebuilding import plan
 from profiles.results import Result
@@ -21,11 +21,11 @@ class DryRun:
     def judge(self, batch: Sequence[Incoming]) -> list[Result]:
         results: list[Result | None] = [None] * len(batch)
         asked: list[tuple[int, Incoming, Here, SourceRecord]] = []
-        for place, (incoming, match) in enumerate(zip(batch, matches(batch), strict=True)):
-            owner, other, reason = whose(incoming, match)
+        for place, (incoming, person) in enumerate(zip(batch, recognised(batch), strict=True)):
+            owner, other, match = person.owner, person.other, person.match
             before = self._before(incoming)
-            if reason:
-                results[place] = result_of(Outcome.REFUSED, incoming, reason=reason)
+            if person.reason:
+                results[place] = result_of(Outcome.REFUSED, incoming, reason=person.reason)
             elif before is not None:
                 same = before == hash(incoming.extracted_hash)
                 note = ("The same person comes more than once in these files.",)

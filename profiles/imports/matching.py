@@ -1,6 +1,6 @@
 """Whom a record is about: a person who is here already, and by what sign, or somebody new."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import connection
 from profiles.canonical import canonical_json, sha256
 from profiles.likeness import is_shared_mailbox
 from profiles.linkedin_urls import linkedin_key
+from profiles.models import Duplicate
 from profiles.name_likeness import are_one_persons, name_of
 from profiles.names import may_be_one_person
 from profiles.rebuilding import columns_of
@@ -76,6 +77,20 @@ class Match:
     same_url: Here | None = None
     same_email: Here | None = None
 
+    @property
+    def profile_ids(self) -> set[int]:
+        return {here.profile_id for here in (self.known, self.same_url, self.same_email) if here}
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Whose record it is, who else then turns out to be the same person, and why it must be refused ("" if not)."""
+
+    match: Match
+    owner: Here | None = None
+    other: Here | None = None
+    reason: str = ""
+
 
 _QUERY = """
 SELECT asked.place, record.id, record.payload_hash, record.extracted_hash,
@@ -96,8 +111,14 @@ WHERE record.id IS NOT NULL OR url.id IS NOT NULL OR email.id IS NOT NULL
 """
 
 
-def matches(batch: Sequence[Incoming]) -> list[Match]:
-    """For each record its match, in the same order; one question to the database."""
+def recognised(batch: Sequence[Incoming]) -> list[Recognised]:
+    """For each record its person, in the same order; one question to the database, or two."""
+    found = _matches(batch)
+    apart = _two_people(found)
+    return [_whose(incoming, match, apart) for incoming, match in zip(batch, found, strict=True)]
+
+
+def _matches(batch: Sequence[Incoming]) -> list[Match]:
     found = [Match()] * len(batch)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -115,11 +136,18 @@ def matches(batch: Sequence[Incoming]) -> list[Match]:
     return found
 
 
-def whose(incoming: Incoming, match: Match) -> tuple[Here | None, Here | None, str]:
-    """Whose record it is, who else then turns out to be the same person, and why it must be refused ("" if not).
+def _two_people(found: Sequence[Match]) -> set[frozenset[int]]:
+    """Pairs among them of whom somebody has said that they are not one person: then no rule merges them."""
+    ids = {profile_id for match in found if len(match.profile_ids) > 1 for profile_id in match.profile_ids}
+    if not ids:
+        return set()
+    dismissed = Duplicate.objects.filter(state=Duplicate.State.DISMISSED, first__in=ids, second__in=ids)
+    return {frozenset(pair) for pair in dismissed.order_by().values_list("first_id", "second_id")}
 
-    The same address or verified e-mail means the same person only where the names do not contradict it: records whose
-    address names somebody else do occur. Families and offices share a mailbox, so there it must be one name.
+
+def _whose(incoming: Incoming, match: Match, apart: Collection[frozenset[int]]) -> Recognised:
+    """The same address or verified e-mail means the same person only where the names do not contradict it: records
+    whose address names somebody else do occur. Families and offices share a mailbox, so there it must be one name.
     """
     name = incoming.record.profile.full_name
     owner = match.known
@@ -127,15 +155,17 @@ def whose(incoming: Incoming, match: Match) -> tuple[Here | None, Here | None, s
     for here in (match.same_url, match.same_email):
         if here is None or (owner and here.profile_id == owner.profile_id):
             continue
+        two = owner is not None and frozenset((owner.profile_id, here.profile_id)) in apart
         if here is match.same_email:
-            if is_shared_mailbox(incoming.email) or not are_one_persons(name_of(name), name_of(here.full_name)):
+            if two or is_shared_mailbox(incoming.email) or not are_one_persons(name_of(name), name_of(here.full_name)):
                 continue
-        elif not may_be_one_person(name, here.full_name):
-            reason = (
-                f"Its LinkedIn address belongs to profile {here.profile_id}, whose name has nothing in common with "
-                "this one."
+        elif two or not may_be_one_person(name, here.full_name):
+            reason = f"Its LinkedIn address belongs to profile {here.profile_id}, " + (
+                f"who was said to be not the same person as profile {owner.profile_id}, whose record this is."
+                if owner and two
+                else "whose name has nothing in common with this one."
             )
-            return owner, None, reason
+            return Recognised(match, owner, reason=reason)
         if owner is None:
             owner = here
         else:
@@ -145,5 +175,5 @@ def whose(incoming: Incoming, match: Match) -> tuple[Here | None, Here | None, s
             f"This person was deleted on {owner.deleted_at:%-d %B %Y} (profile {owner.profile_id}); "
             "restore the profile first, or leave it deleted."
         )
-        return owner, None, reason
-    return owner, None if other and other.deleted_at else other, ""
+        return Recognised(match, owner, reason=reason)
+    return Recognised(match, owner, None if other and other.deleted_at else other)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,9 @@ from profiles import merges, retention
 from profiles.canonical import CanonicalProfile, Experience
 from profiles.companies.choosing import choose_employer
 from profiles.holds import release, standing_hold
-from profiles.imports import store
+from profiles.imports import Outcome, Result, store
+from profiles.imports.judging import DryRun
+from profiles.imports.matching import Incoming
 from profiles.merges import CannotMerge
 from profiles.models import Deletion, DeletionEntry, Duplicate, LegalHold, Merge, Profile, SourceRecord
 from profiles.models import Experience as ExperienceRow
@@ -329,13 +332,6 @@ def test_who_is_not_the_merged_one_is_not_the_kept_one() -> None:
     assert states == {(kept.pk, merged.pk): "suggested", (merged.pk, third.pk): "dismissed"}
 
 
-def test_a_merge_by_rule_that_was_undone_is_not_made_again() -> None:
-    kept, merged = two()
-    done = merges.merge(kept.pk, merged.pk, rule=Merge.Rule.SAME_EMAIL, actor=SYSTEM)
-    undo(done)
-    assert merges.are_two_people(merged.pk, kept.pk)
-
-
 def employers(profile_id: int) -> list[str | None]:
     rows = ExperienceRow.objects.filter(profile=profile_id, employer_chosen=True)
     return list(rows.values_list("employer__name", flat=True))
@@ -441,6 +437,111 @@ def test_merges_into_one_profile_are_undone_in_any_order() -> None:
     undo(one)
     undo(two_)
     assert [said(each.pk).city for each in (kept, second, third)] == ["Gothenburg", "Malmö", "Lund"]
+
+
+# --- by rule, undone, and imported again ---------------------------------------------------------
+
+ADDRESS = "https://www.linkedin.com/in/imara-o"
+
+
+def come(key: str, **changes: Any) -> Result:
+    profile = career(**{"linkedin_url": "", "email": "", **changes})
+    payload = profile.model_dump(mode="json")
+    return store(Record("shortlist", key, payload, profile, email_verified=bool(profile.email)))
+
+
+def merged_by_address() -> tuple[Result, Result, Merge]:
+    """The first and the second, whose address the first's source then says too."""
+    first, second = come("1", city="Malmö"), come("2", linkedin_url=ADDRESS)
+    come("1", city="Malmö", linkedin_url=ADDRESS)
+    return first, second, Merge.objects.get(rule=Merge.Rule.SAME_URL)
+
+
+def addresses() -> dict[int, str]:
+    return dict(Profile.objects.values_list("pk", "linkedin_url"))
+
+
+def test_a_merge_by_address_can_be_undone_and_the_merged_one_has_it_again() -> None:
+    first, second, done = merged_by_address()
+    undo(done)
+    assert addresses() == {first.profile_id: "", second.profile_id: ADDRESS}
+
+
+def test_the_kept_one_has_its_earlier_address_again() -> None:
+    own = career().linkedin_url
+    first, second = come("1", linkedin_url=own), come("2", linkedin_url=ADDRESS)
+    for address in (own, ADDRESS):  # another source says the same address, and then another
+        store(Record("jsonresume", "7", {"says": address}, career(linkedin_url=address)))
+    done = Merge.objects.get(kept=first.profile_id)
+    assert addresses() == {first.profile_id: ADDRESS}
+    undo(done)
+    assert addresses() == {first.profile_id: own, second.profile_id: ADDRESS}
+
+
+def test_the_same_record_after_the_undoing_merges_nobody_and_is_told() -> None:
+    first, second, done = merged_by_address()
+    undo(done)
+    again = come("1", city="Malmö", linkedin_url=ADDRESS)
+    assert again.outcome == Outcome.REFUSED
+    assert f"belongs to profile {second.profile_id}" in again.reason
+    assert f"not the same person as profile {first.profile_id}" in again.reason
+    assert Profile.objects.count() == 2
+
+
+def test_the_records_next_address_is_taken() -> None:
+    first, second, done = merged_by_address()
+    undo(done)
+    own = "https://www.linkedin.com/in/imara-of-malmo"
+    assert come("1", city="Malmö", linkedin_url=own).outcome == Outcome.CHANGED
+    assert addresses() == {first.profile_id: own, second.profile_id: ADDRESS}
+
+
+def test_payloads_read_again_do_not_take_the_address_back(capsys: pytest.CaptureFixture[str]) -> None:
+    first, second, done = merged_by_address()
+    undo(done)
+    call_command("reextract", apply=True)
+    assert addresses() == {first.profile_id: "", second.profile_id: ADDRESS}
+
+
+def test_undone_by_a_person_an_address_that_both_say_merges_them_no_more() -> None:
+    first, second = come("1", city="Malmö"), come("2", linkedin_url=ADDRESS)
+    assert first.profile_id
+    assert second.profile_id
+    done = merges.merge(first.profile_id, second.profile_id, rule=PERSON, actor=SYSTEM)
+    come("1", city="Malmö", linkedin_url=ADDRESS)
+    undo(done)
+    assert addresses() == {first.profile_id: "", second.profile_id: ADDRESS}
+    assert come("1", city="Malmö", linkedin_url=ADDRESS).outcome == Outcome.REFUSED
+
+
+def two_people(**second: Any) -> tuple[int, int]:
+    """Two of one name about whom somebody has said so; the second with these signs."""
+    one, other = come("1").profile_id, come("2", **second).profile_id
+    assert one
+    assert other
+    Duplicate.objects.create(first_id=one, second_id=other, likeness=90, reasons=[], state="dismissed")
+    return one, other
+
+
+def test_no_address_merges_two_people() -> None:
+    one, other = two_people(linkedin_url=ADDRESS)
+    told = come("1", linkedin_url=ADDRESS)
+    assert (told.outcome, Profile.objects.count()) == (Outcome.REFUSED, 2)
+    assert str(one) in told.reason
+    assert str(other) in told.reason
+
+
+def test_no_verified_email_merges_two_people() -> None:
+    one, _ = two_people(email="imara@example.com")
+    told = come("1", email="imara@example.com")
+    assert (told.outcome, told.profile_id, Profile.objects.count()) == (Outcome.CHANGED, one, 2)
+
+
+def test_a_check_knows_who_are_two_people() -> None:
+    two_people(linkedin_url=ADDRESS)
+    profile = career(linkedin_url=ADDRESS, email="")
+    (told,) = DryRun().judge([Incoming.of(Record("shortlist", "1", {}, profile))])
+    assert told.outcome == Outcome.REFUSED
 
 
 # --- any two -------------------------------------------------------------------------------------
