@@ -5,7 +5,7 @@ is made of other rows is made again: the career, and what apps have registered i
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -31,7 +31,12 @@ class CannotMerge(Exception):
 
 def became(profile_id: int) -> int | None:
     """The profile that this one is part of now."""
-    return Merge.objects.filter(merged_id=profile_id, undone_at=None).values_list("kept_id", flat=True).first()
+    return parts_of([profile_id]).get(profile_id)
+
+
+def parts_of(profile_ids: Collection[int]) -> dict[int, int]:
+    """Those of them that are part of another profile now, with that one."""
+    return dict(Merge.objects.filter(merged_id__in=profile_ids, undone_at=None).values_list("merged_id", "kept_id"))
 
 
 def merged_names(merges: Iterable[Merge]) -> dict[int, str]:

@@ -6,6 +6,7 @@ The lock is held for one batch (about half a second), so that several imports ta
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import DataError, IntegrityError, connection, transaction
@@ -33,7 +34,10 @@ def one_writer() -> None:
 def store_batch(batch: Sequence[Incoming]) -> list[Result]:
     """What became of each, in their order. A record that the database refuses does not take the others with it."""
     one_writer()
-    return [result for group in _without_shared_signs(batch) for result in _store_apart(group)]
+    results = [result for group in _without_shared_signs(batch) for result in _store_apart(group)]
+    # Whom one record is about, a later one may have merged away.
+    now = merges.parts_of({result.profile_id for result in results if result.profile_id})
+    return [replace(each, profile_id=now.get(each.profile_id or 0, each.profile_id)) for each in results]
 
 
 def _without_shared_signs(batch: Sequence[Incoming]) -> Iterator[list[Incoming]]:
@@ -74,31 +78,45 @@ def check_constraints() -> None:
 
 def _store(group: Sequence[Incoming]) -> list[Result]:
     results: list[Result | None] = [None] * len(group)
+    notes: dict[int, tuple[str, ...]] = {}
     new: list[tuple[int, Incoming]] = []
-    known: list[tuple[int, Incoming, Here, Here | None, Match]] = []
-    for place, (incoming, person) in enumerate(zip(group, recognised(group), strict=True)):
-        owner, other, match = person.owner, person.other, person.match
+    known: list[tuple[int, Incoming, Here]] = []
+    people = recognised(group)
+    for place, incoming in enumerate(group):
+        if people[place].other:
+            try:
+                notes[place] = _merged(incoming)
+            except merges.CannotMerge as refusal:
+                results[place] = result_of(Outcome.REFUSED, incoming, reason=str(refusal))
+    if notes:
+        people = recognised(group)  # others may be about those who were merged
+    for place, (incoming, person) in enumerate(zip(group, people, strict=True)):
+        if results[place]:
+            continue
         if person.reason:
             results[place] = result_of(Outcome.REFUSED, incoming, reason=person.reason)
-        elif owner is None:
+        elif person.owner is None:
             new.append((place, incoming))
-        elif other is None and says_the_same(incoming, match):
-            results[place] = result_of(Outcome.UNCHANGED, incoming, owner.profile_id)
+        elif not notes.get(place) and says_the_same(incoming, person.match):
+            results[place] = result_of(Outcome.UNCHANGED, incoming, person.owner.profile_id)
         else:
-            known.append((place, incoming, owner, other, match))
+            known.append((place, incoming, person.owner))
     for (place, incoming), profile_id in zip(new, _create([each for _, each in new]), strict=True):
         results[place] = result_of(Outcome.CREATED, incoming, profile_id)
-    notes = {place: _merged(owner, other, match) for place, _, owner, other, match in known if other}
-    changed = _change([(incoming, owner) for _, incoming, owner, _, _ in known])
-    for place, incoming, owner, _, _ in known:
-        outcome = Outcome.CHANGED if place in notes or owner.profile_id in changed else Outcome.UNCHANGED
+    changed = _change([(incoming, owner) for _, incoming, owner in known])
+    for place, incoming, owner in known:
+        outcome = Outcome.CHANGED if notes.get(place) or owner.profile_id in changed else Outcome.UNCHANGED
         results[place] = result_of(outcome, incoming, owner.profile_id, note=notes.get(place, ()))
     return [result for result in results if result]
 
 
-def _merged(owner: Here, other: Here, match: Match) -> tuple[str, ...]:
+def _merged(incoming: Incoming) -> tuple[str, ...]:
     """Make one of two who turn out to be one person, before what shows it is stored: two cannot bear one address."""
-    rule = Merge.Rule.SAME_URL if other == match.same_url else Merge.Rule.SAME_EMAIL
+    (person,) = recognised([incoming])  # again: an earlier record may have merged one of the two
+    owner, other = person.owner, person.other
+    if not (owner and other):
+        return ()
+    rule = Merge.Rule.SAME_URL if other == person.match.same_url else Merge.Rule.SAME_EMAIL
     merges.merge(owner.profile_id, other.profile_id, rule=rule, actor=SYSTEM)
     return (f"Profile {other.profile_id} was the same person ({rule.label}) and is now part of this one.",)
 

@@ -9,9 +9,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from config.audit.models import AuditEvent
+from config.audit.models import SYSTEM, AuditEvent
+from config.runs import states
 from profiles.imports import Outcome, Result, import_files, store
-from profiles.models import Experience, Profile, SourceRecord
+from profiles.imports.batches import check_constraints
+from profiles.imports.matching import Incoming
+from profiles.imports.running import _import
+from profiles.models import Experience, ImportRow, Profile, SourceRecord
 from profiles.sources import Record
 from tests.factories import career, stored_profile
 
@@ -94,6 +98,57 @@ def test_two_who_turn_out_to_have_one_address_become_one_profile_and_it_is_said(
     assert (result.outcome, result.profile_id) == (Outcome.CHANGED, second.profile_id)
     assert Profile.objects.get().pk == second.profile_id
     assert f"Profile {first.profile_id} was the same person" in result.warnings[0]
+
+
+def _imported(*records: Record) -> list[tuple[str, int | None]]:
+    """What a run reports of them, as it would be committed."""
+    run = states.start("import", "people.ndjson", actor=SYSTEM)
+    _import(run, [Incoming.of(record) for record in records])
+    check_constraints()
+    return list(ImportRow.objects.filter(run=run).order_by("number").values_list("outcome", "profile"))
+
+
+def _two_with_an_address_of_another_source() -> tuple[int | None, int | None]:
+    """Two people whose records say no address; the second has one from elsewhere."""
+    first, second = store(_record("1", linkedin_url="")), store(_record("2"))
+    store(_record("9", "apollo"))
+    store(_record("2", linkedin_url=""))
+    return first.profile_id, second.profile_id
+
+
+_NAMING, _BEFORE, _MERGED_AWAY = _record("1"), _record("1", linkedin_url=""), _record("2", linkedin_url="")
+
+
+@pytest.mark.parametrize(
+    "records", [(_NAMING, _MERGED_AWAY), (_MERGED_AWAY, _NAMING), (_MERGED_AWAY, _BEFORE, _NAMING)]
+)
+def test_who_is_merged_away_within_a_file_is_reported_as_part_of_the_other(records: tuple[Record, ...]) -> None:
+    first, _ = _two_with_an_address_of_another_source()
+    assert {profile for _, profile in _imported(*records)} == {first}
+    assert Profile.objects.get().pk == first
+
+
+def test_what_a_file_says_of_who_is_merged_away_within_it_is_not_lost() -> None:
+    first, _ = _two_with_an_address_of_another_source()
+    told = _imported(_NAMING, _record("2", linkedin_url="", city="Malmö"))
+    assert told == [("changed", first), ("changed", first)]
+    assert Profile.objects.get().city == "Malmö"
+
+
+def test_merges_within_a_file_follow_each_other() -> None:
+    first, _ = _two_with_an_address_of_another_source()
+    address = "https://www.linkedin.com/in/imara-o"
+    store(_record("3", linkedin_url=address))
+    assert _imported(_NAMING, _record("2", linkedin_url=address)) == [("changed", first)] * 2
+    assert Profile.objects.get().linkedin_url == address
+
+
+def test_a_record_whose_merge_is_refused_is_refused_alone() -> None:
+    _, second = _two_with_an_address_of_another_source()
+    SourceRecord.objects.filter(profile=second).delete()
+    told = _imported(_NAMING, _record("4", linkedin_url="", full_name="Bo Ekholm"))
+    assert [outcome for outcome, _ in told] == ["refused", "created"]
+    assert f"Profile {second} has no source" in ImportRow.objects.get(outcome="refused").reason
 
 
 def test_record_whose_url_belongs_to_someone_of_another_name_is_refused() -> None:
