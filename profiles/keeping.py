@@ -30,7 +30,7 @@ def part(kept: Profile, merge: Merge, before: Mapping[str, Any]) -> None:
         was = date.fromisoformat(before["was"]) if before["was"] else None
         days = others.values_list("merged_keep_until", "merged_created_at")
         Profile.everyone.filter(pk=kept.pk).update(keep_until=_latest((was, kept.created_at), days))
-    theirs = {each for other in others for each in other.moved["before"]["keeping"]["restored"]}
+    theirs = {each for other in others for each in other.moved["before"].get("keeping", {}).get("restored", ())}
     DeletionEntry.objects.filter(profile=kept, deletion__in={*before["added"]} - theirs).delete()
     _restored(merge.merged_id, before["restored"])
 

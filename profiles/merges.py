@@ -128,7 +128,8 @@ def _undo(merge_id: int, actor: Actor) -> None:
     _move_back(moved, kept.pk, merged_id)
     _remake([kept.pk, merged_id])
     Profile.everyone.filter(pk=kept.pk).update(choices=_choices_before(kept, merge, before["choices"]))
-    keeping.part(kept, merge, before["keeping"])
+    if "keeping" in before:  # merges of earlier versions have none
+        keeping.part(kept, merge, before["keeping"])
     contested = _leave_address(kept.pk, merged_id)
     _rebuilt(kept.pk)  # first: until then it may still hold the address of the other
     rebuild([merged_id])
