@@ -14,7 +14,6 @@ from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
 from config.runs import states
 from config.runs.models import Run
-from profiles.companies.linking import forget as forget_companies
 from profiles.imports.batches import one_writer
 from profiles.imports.files import forget
 from profiles.models import (
@@ -198,6 +197,4 @@ def _delete(profile_id: int, crowd: Crowd) -> dict[str, int]:
         ),
     ):
         deleted.update(rows.delete()[1])
-    if deleted[Company._meta.label]:
-        transaction.on_commit(forget_companies)
     return {apps.get_model(label)._meta.db_table: count for label, count in sorted(deleted.items()) if count}

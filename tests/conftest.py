@@ -25,7 +25,6 @@ from config import embedded
 from config.access.models import ApiKey
 from config.audit.models import SYSTEM
 from config.roles.owner import become_owner
-from profiles.companies import linking
 from profiles.models import Role
 from scoring.evaluator.process import EvaluatorProcess
 
@@ -82,7 +81,6 @@ def _empty_queue() -> Iterator[None]:
     """Each test finds the queue empty; the database is pytest-django's to empty."""
     yield
     django_rq.get_connection("scoring").flushdb()
-    linking.forget()  # companies of a test whose transactions were real are gone
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
 from profiles.companies.chosen import apply_choices
 from profiles.companies.domains import company_domain
-from profiles.companies.linking import forget
 from profiles.companies.names import company_key
 from profiles.companies.records import add_alias, find, merge_companies
 from profiles.imports.batches import one_writer
@@ -111,6 +110,5 @@ def no_longer_called(alias: CompanyAlias, *, actor: Actor) -> None:
     names = [name for name in written.values_list("company", flat=True).distinct() if company_key(name) == alias.key]
     written.filter(company__in=names).update(employer=None)
     alias.delete()
-    forget()
     record(AuditEvent.Action.COMPANY_CHANGED, actor, f"company:{company.pk}")
     announce("company", OutboxEvent.Change.CHANGED, [company.pk])

@@ -4,17 +4,13 @@ companies."""
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 
 from profiles.companies.domains import company_domain
 from profiles.companies.names import company_key
 from profiles.linkedin_urls import linkedin_company_key
 from profiles.models import Company, CompanyAlias
-
-# What was looked up before, kept where a transaction has committed it. Emptied when it grows too large.
-_known: dict[str, int] = {}
-_MOST_KNOWN = 200_000
 
 _key_of = lru_cache(maxsize=50_000)(company_key)
 
@@ -28,13 +24,12 @@ def _sign_of(url: str) -> str:
     return f"//{domain}" if domain else ""
 
 
-def forget() -> None:
-    """After companies were deleted or merged."""
-    _known.clear()
-
-
 class Employers:
-    """The companies of a batch of entries, looked up and created together."""
+    """The companies of a batch of entries, looked up and created together.
+
+    Looked up each time: what a process remembered would still link after another has taken a name away from a company
+    or made one of two.
+    """
 
     def __init__(self, ids: dict[str, int]) -> None:
         self._ids = ids
@@ -48,14 +43,8 @@ class Employers:
                 wanted.setdefault(key, (name, ""))
                 if sign := _sign_of(url) if url else "":
                     wanted[sign] = (name, url)
-        ids = {key: _known[key] for key in wanted if key in _known}
-        missing = {key: value for key, value in wanted.items() if key not in ids}
-        if missing:
-            found = _found(missing)
-            found |= _created({key: value for key, value in missing.items() if key not in found})
-            ids |= found
-            transaction.on_commit(lambda: _remember(found))
-        return cls(ids)
+        found = _found(wanted)
+        return cls(found | _created({key: value for key, value in wanted.items() if key not in found}))
 
     def id_of(self, name: str, url: str) -> int | None:
         key = _key_of(name)
@@ -63,12 +52,6 @@ class Employers:
             return None
         sign = _sign_of(url) if url else ""
         return self._ids.get(sign) or self._ids.get(key)
-
-
-def _remember(found: dict[str, int]) -> None:
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    _known.update(found)
 
 
 def _found(wanted: dict[str, tuple[str, str]]) -> dict[str, int]:

@@ -7,7 +7,6 @@ from django.db import DataError, IntegrityError, transaction
 
 from profiles.canonical import sha256
 from profiles.companies.canonical import CanonicalCompany
-from profiles.companies.linking import forget
 from profiles.companies.names import company_key
 from profiles.linkedin_urls import linkedin_company_key
 from profiles.models import Company, CompanyAlias, EmployerChoice, Experience, Outcome
@@ -107,7 +106,6 @@ def merge_companies(kept: Company, merged: Company) -> None:
         if getattr(kept, field) in (None, ""):
             setattr(kept, field, value)
     kept.save(update_fields=[*taken, "parent"])
-    forget()
 
 
 def _tell(company: Company, told: CanonicalCompany) -> list[str]:

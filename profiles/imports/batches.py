@@ -15,7 +15,6 @@ from config.audit.models import SYSTEM
 from config.outbox.models import OutboxEvent, announce
 from profiles import merges
 from profiles.careers import SCALARS, insert_parts
-from profiles.companies import linking
 from profiles.copying import copy_rows, new_ids
 from profiles.imports.matching import Here, Incoming, Match, recognised
 from profiles.models import Merge, Outcome, Profile, SourceRecord
@@ -54,21 +53,18 @@ def _without_shared_signs(batch: Sequence[Incoming]) -> Iterator[list[Incoming]]
         yield group
 
 
-def _store_apart(group: Sequence[Incoming], *, again: bool = True) -> list[Result]:
+def _store_apart(group: Sequence[Incoming]) -> list[Result]:
     try:
         with transaction.atomic():
             results = _store(group)
             check_constraints()  # now, where it can be mended: Django's foreign keys wait for the commit otherwise
             return results
     except (IntegrityError, DataError):
-        if again:
-            linking.forget()  # a company that was known here may have been merged away elsewhere
-            return _store_apart(group, again=False)
         if len(group) == 1:
             reason = "The database would not take it: it contradicts what is stored already, or is too large."
             return [result_of(Outcome.REFUSED, group[0], reason=reason)]
         half = len(group) // 2
-        return _store_apart(group[:half], again=False) + _store_apart(group[half:], again=False)
+        return _store_apart(group[:half]) + _store_apart(group[half:])
 
 
 def check_constraints() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from config.audit.models import SYSTEM
 from profiles.canonical import Experience as Entry
-from profiles.companies import choosing, linking
+from profiles.companies import choosing
 from profiles.companies.canonical import CanonicalCompany
 from profiles.companies.choosing import NoCompany
 from profiles.companies.records import judge_companies, merge_companies, store_companies
@@ -19,11 +19,6 @@ from profiles.sources import CompanyRecord, Record
 from tests.factories import career
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known() -> None:
-    linking.forget()
 
 
 def told(name: str = "Acme", source: str = "apollo", **facts: Any) -> Result:

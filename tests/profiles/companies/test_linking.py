@@ -5,18 +5,12 @@ from typing import Any
 import pytest
 
 from profiles.canonical import Experience as Entry
-from profiles.companies import linking
 from profiles.imports import store
-from profiles.models import Company, Experience
+from profiles.models import Company, CompanyAlias, Experience
 from profiles.sources import Record
 from tests.factories import career
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known() -> None:
-    linking.forget()
 
 
 def works_at(*companies: str | tuple[str, str], key: str = "1") -> list[Any]:
@@ -38,6 +32,14 @@ def test_one_company_however_it_is_written() -> None:
 
 def test_a_company_that_is_known_is_found_again() -> None:
     assert works_at("Acme GmbH") == works_at("Acme", key="2")
+
+
+@pytest.mark.django_db(transaction=True)  # what a transaction has not committed, no process may remember anyway
+def test_a_name_means_what_it_means_now_whoever_has_changed_it() -> None:
+    (first,) = works_at("Acme")
+    other = Company.objects.create(name="Zeta")
+    CompanyAlias.objects.update(company=other)  # as another process would
+    assert works_at("Acme", key="2") == [other.pk] != [first]
 
 
 def test_what_names_no_company_means_none() -> None:
