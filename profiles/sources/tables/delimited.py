@@ -10,6 +10,7 @@ from profiles.sources.records import Refusal
 from profiles.sources.tables.table import MAX_CELL, Row, Table, Warnings, header_among, table_from
 
 MAX_ROW = 1_000_000
+_MAX_GIVEN_BACK = 10 * MAX_ROW  # of a file in which every row swallows the next ones: read again and again, it is n²
 _HEAD = 8192
 _SNIFFED_ROWS = 50
 _SNIFFED_BYTES = 200_000
@@ -79,7 +80,7 @@ class _TooLongError(Exception):
 
 
 class _Lines:
-    """The lines of a text. What a row took of them is remembered, and can be given back."""
+    """The lines of a text. What a row took of them is remembered, and can be given back, up to a limit."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
@@ -87,6 +88,7 @@ class _Lines:
         self.taken: list[str] = []
         self.number = 0
         self._size = 0
+        self._left = _MAX_GIVEN_BACK
 
     def __iter__(self) -> "_Lines":
         return self
@@ -103,11 +105,19 @@ class _Lines:
     def begin(self) -> None:
         self.taken, self._size = [], 0
 
-    def give_back(self) -> None:
-        """All that was taken but the first line."""
+    def give_back(self) -> bool:
+        """All that was taken but the first line; False where that was done too often."""
         back = self.taken[1:]
+        self._left -= sum(map(len, back))
+        if self._left < 0:
+            return False
         self._waiting += reversed(back)
         self.number -= len(back)
+        return True
+
+    def give_back_last(self) -> None:
+        self._waiting.append(self.taken[-1])
+        self.number -= 1
 
 
 def _rows(data: bytes, is_utf8: bool, separator: str, width: int, warnings: Warnings) -> Iterator[Row | Refusal]:
@@ -121,9 +131,11 @@ def _rows(data: bytes, is_utf8: bool, separator: str, width: int, warnings: Warn
         except StopIteration:
             return
         except (csv.Error, _TooLongError) as error:
-            yield Refusal(f"line {start}", _reason(error, lines.taken, start))
-            if len(lines.taken) > 1:
-                lines.give_back()
+            reason, is_long = _reason(error, lines.taken, start), len(lines.taken) > 1
+            if is_long and not lines.give_back():
+                reason += f" The file has too many of them: up to line {lines.number} nothing was read."
+            yield Refusal(f"line {start}", reason)
+            if is_long:
                 _pass_over(lines, separator, width)
             continue
         if any(cells) and not (start == 1 and _NAMED_SEPARATOR.fullmatch(lines.taken[0].encode())):
@@ -151,8 +163,7 @@ def _pass_over(lines: _Lines, separator: str, width: int) -> None:
         except _TooLongError:
             continue
         if line.count(separator) >= width - 1:
-            lines.taken.insert(0, "")
-            lines.give_back()
+            lines.give_back_last()
             return
 
 
@@ -170,6 +181,6 @@ def _raw_lines(data: bytes) -> Iterator[bytes]:
     """Lines end with \\n, \\r\\n or, from old Macs, \\r."""
     for line in BytesIO(data):
         if b"\r" in line[:-2]:
-            yield from _LINE.findall(line)
+            yield from (found[0] for found in _LINE.finditer(line))
         else:
             yield line
