@@ -30,6 +30,15 @@ _MAX_ENTRIES = 50_000
 _JUNK = {"__macosx", "thumbs.db", "desktop.ini"}
 _ARCHIVES = {".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst"}
 _MAGIC = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\xfd7zXZ\0", b"BZh", b"\x28\xb5\x2f\xfd")
+NESTED = "It is an archive inside an archive; unpack it and add its files by themselves."
+WORD = "word"
+# Office documents are ZIP archives, too, each with a folder of its own beside this file.
+_OFFICE = "[Content_Types].xml"
+_FOLDERS = {
+    "word/": WORD,
+    "xl/": "It is an Excel workbook under another name; rename it to .xlsx.",
+    "ppt/": "It is a presentation; save it as PDF.",
+}
 _ENCRYPTED = 0x1
 _DAMAGED = "It is damaged inside the ZIP archive and cannot be unpacked."
 # Of other methods zipfile unpacks a chunk whole, whatever its size.
@@ -66,6 +75,23 @@ def unpack(data: bytes) -> Iterator[tuple[str, bytes] | Refusal]:
         yield Refusal("file", f"The ZIP archive holds {len(members):,} files; the first {MAX_MEMBERS:,} were read.")
 
 
+def document_in(data: bytes) -> str:
+    """WORD, or why a document of another program is not read; "" where the archive is no document."""
+    if data.count(_ENTRY) > _MAX_ENTRIES:
+        return ""
+    try:
+        names = set(zipfile.ZipFile(BytesIO(data)).namelist())
+    except _DAMAGE:
+        return ""
+    if _OFFICE in names:
+        return next((what for folder, what in _FOLDERS.items() if any(name.startswith(folder) for name in names)), "")
+    if {"mimetype", "META-INF/manifest.xml"} <= names:
+        return "It is an OpenDocument file; save it as PDF or DOCX, and a table as CSV."
+    if names & {"Index.zip", "Index/Document.iwa"}:
+        return "It is a document of Apple's Pages or Numbers; save it as PDF or DOCX, and a table as CSV."
+    return ""
+
+
 class _Reader:
     """Unpacks member after member until too much has come out. What counts are bytes that did, of damaged ones too,
     and bytes that went in: each belongs to one file, else a few of them could be unpacked again and again."""
@@ -82,9 +108,8 @@ class _Reader:
             return "It is protected by a password; pack it without one."
         if member.compress_type not in _METHODS:
             return "It is packed by a method that is not read here; pack it as an ordinary ZIP."
-        nested = "It is an archive inside an archive; unpack it and add its files by themselves."
         if PurePosixPath(member.filename).suffix.lower() in _ARCHIVES:
-            return nested
+            return NESTED
         if member.compress_size > self._size:
             return _DAMAGED
         self._packed_left -= member.compress_size
@@ -95,7 +120,7 @@ class _Reader:
             content = self._unpacked(member)
         except _DAMAGE:
             return _DAMAGED
-        return nested if isinstance(content, bytes) and _is_archive(content) else content
+        return NESTED if isinstance(content, bytes) and _is_archive(content) else content
 
     def _unpacked(self, member: zipfile.ZipInfo) -> bytes | str:
         content = bytearray()
@@ -115,9 +140,7 @@ class _Reader:
 
 
 def _is_archive(content: bytes) -> bool:
-    if content.startswith(b"PK\x03\x04"):
-        # Office documents are ZIP archives, too; they hold one of these two files.
-        return b"[Content_Types].xml" not in content and content[30:38] != b"mimetype"
+    """Whether it is one of another kind than ZIP: of those, some are documents."""
     return content.startswith(_MAGIC) or content[257:262] == b"ustar"
 
 

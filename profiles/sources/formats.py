@@ -18,6 +18,7 @@ MAX_TABLE_BYTES = 100_000_000
 SAMPLE_ROWS = 50  # that a mapping is guessed from
 HEAD = 8192  # that a format is told by
 _ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # also of new files with a password
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def found_in(files: Sequence[InputFile]) -> Iterator[tuple[InputFile, Found]]:
     gathered = linkedin_export.gather({name: _content(loose[name], MAX_FILE_BYTES) for name in sorted(likely)})
     for name, found in _export(gathered):
         is_person = not isinstance(found.value, Refusal)
-        yield loose.get(name, files[0]), replace(found, where="export") if is_person else found
+        yield loose[name], replace(found, where="export") if is_person else found
     for file in files:
         if not (file.name in gathered.used and loose[file.name] is file):
             for found in _in_file(file):
@@ -62,8 +63,8 @@ def found_in(files: Sequence[InputFile]) -> Iterator[tuple[InputFile, Found]]:
 
 def is_table(name: str, start: bytes) -> bool:
     """Whether a file is a table, by its first bytes and what it is called."""
-    if start.startswith(_ZIP):
-        return name.lower().endswith((".xlsx", ".xlsm"))
+    if start.startswith((_ZIP, _OLD_OFFICE)):
+        return name.lower().endswith((".xlsx", ".xlsm", ".xls"))
     return name.lower().endswith((".csv", ".tsv", ".tab")) or (name.lower().endswith(".txt") and _is_tabbed(start))
 
 
@@ -80,7 +81,8 @@ def _content(file: InputFile, size: int) -> bytes:
         return stream.read(size)
 
 
-def _in_file(file: InputFile) -> Iterator[Found]:
+def _in_file(file: InputFile, *, inside: bool = False) -> Iterator[Found]:
+    """`inside` an archive, where no further one is opened: it might hold itself."""
     with file.open() as stream:
         start = stream.read(HEAD)
         stream.seek(0)
@@ -88,15 +90,28 @@ def _in_file(file: InputFile) -> Iterator[Found]:
             if is_table(file.name, start):
                 yield from _rows(file, whole(stream, MAX_TABLE_BYTES))
             elif start.startswith((_ZIP, _EMPTY_ZIP)) and not _is_office(file.name):
-                yield from _members(file, whole(stream))
+                yield from _packed(file, whole(stream), inside)
             elif _is_document(file.name, start):
-                data = whole(stream)
-                yield Found("document", partial(contained.run, "cv", data, file.name), data, file.name)
+                yield _document(file, whole(stream))
             else:
                 for where, value in documents(stream, file.name):
                     yield Found(where, value)
         except ValueError as error:
             yield Found("file", Refusal("file", str(error)))
+
+
+def _document(file: InputFile, data: bytes) -> Found:
+    return Found("document", partial(contained.run, "cv", data, file.name), data, file.name)
+
+
+def _packed(file: InputFile, data: bytes, inside: bool) -> Iterator[Found]:
+    kind = archives.document_in(data) or (archives.NESTED if inside else "")
+    if kind == archives.WORD:
+        yield _document(file, data)
+    elif kind:
+        yield Found("file", Refusal("file", kind))
+    else:
+        yield from _members(file, data)
 
 
 def _members(file: InputFile, data: bytes) -> Iterator[Found]:
@@ -112,7 +127,7 @@ def _members(file: InputFile, data: bytes) -> Iterator[Found]:
         yield found
     for name, content in members.items():
         if name not in gathered.used:
-            for found in _in_file(replace(file, name=name, open=partial(io.BytesIO, content))):
+            for found in _in_file(replace(file, name=name, open=partial(io.BytesIO, content)), inside=True):
                 place = name if found.where in ("file", "document") else f"{name}, {found.where}"
                 yield replace(found, where=place)
 
@@ -123,7 +138,7 @@ def _export(gathered: linkedin_export.Gathered) -> Iterator[tuple[str, Found]]:
         yield name, Found(name, payload, warnings=left)
         left = ()
     for refusal in gathered.refusals:
-        yield refusal.where, Found(refusal.where, refusal)
+        yield refusal.file, Found(refusal.where, refusal)
 
 
 def _rows(file: InputFile, data: bytes) -> Iterator[Found]:
@@ -162,6 +177,6 @@ def _is_office(name: str) -> bool:
 
 
 def _is_document(name: str, start: bytes) -> bool:
-    if start.startswith((b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0", _ZIP)):
+    if start.startswith((b"%PDF-", b"{\\rtf", _OLD_OFFICE, _ZIP)):
         return True
     return name.lower().endswith((".txt", ".md", ".text")) and not start.lstrip().startswith((b"{", b"["))

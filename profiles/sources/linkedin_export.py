@@ -186,9 +186,8 @@ def _classified(name: str, header: tuple[str, ...], separator: str) -> _Table | 
 def _export(profiles: list[str], parts: Mapping[str, tuple[_Table, bytes]]) -> dict[str, Any] | Refusal:
     """The payload of one person."""
     if len({parts[name][1] for name in profiles}) > 1:
-        return Refusal(
-            _listed(profiles), "They are the profiles of two people, or of two days; give each its own folder."
-        )
+        reason = "They are the profiles of two people, or of two days; give each its own folder."
+        return Refusal(_listed(profiles), reason, file=profiles[0])
     export, notes, seen = dict[str, list[dict[str, str]]](), list[str](), set[bytes]()
     for name, (table, data) in parts.items():
         if data in seen:  # downloaded twice
@@ -200,7 +199,8 @@ def _export(profiles: list[str], parts: Mapping[str, tuple[_Table, bytes]]) -> d
             row for row in _rows(name, table, data, MAX_ROWS - len(rows), notes) if tuple(row.items()) not in known
         ]
     if (count := len(export["Profile"])) > 1:
-        return Refusal(profiles[0], f"It has {count:,} people in it; the Profile.csv of an export has one.")
+        reason = f"It has {count:,} people in it; the Profile.csv of an export has one."
+        return Refusal(profiles[0], reason, file=profiles[0])
     payload: dict[str, Any] = {_KEY: {part: rows for part, rows in export.items() if rows}}
     return payload | ({_NOTES: notes} if notes else {})
 
@@ -308,7 +308,7 @@ def _without_profile(names: list[str], tables: Mapping[str, _Table]) -> Refusal:
         reason = "Profile.csv is missing, without which nobody knows whose LinkedIn export this is; add it to the rest."
     else:
         reason = f"{tables[names[0]].left} A LinkedIn export is read where its Profile.csv is there."
-    return Refusal(_listed(names), reason)
+    return Refusal(_listed(names), reason, file=names[0])
 
 
 def _listed(names: list[str]) -> str:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from profiles.sources import Record
+from tests.profiles.sources.cv.builders import word
 from tests.profiles.sources.people import APOLLO, JSON_RESUME
 from tests.profiles.sources.uploads import packed, read, refused
 
@@ -37,22 +38,59 @@ def test_two_files_of_one_name_are_told_apart_and_lead_nowhere() -> None:
     assert [item.where for item in read({"all.zip": archive})] == ["one.json", "one (2).json"]
 
 
+def test_an_archive_without_files_is_named() -> None:
+    assert refused({"all.zip": packed({})}) == [("file", "There are no files in the ZIP archive.")]
+
+
 @pytest.mark.parametrize(
-    ("files", "refusals"),
+    ("name", "data"),
     [
-        ({}, [("file", "There are no files in the ZIP archive.")]),
+        ("inner.zip", packed({"one.json": RESUME})),
+        ("inner.gz", b"\x1f\x8b"),
+        ("disguised.json", packed({"one.json": RESUME})),
+        ("a.dat", packed({"mimetype.json": RESUME})),
+        ("a.dat", packed({"one.json": RESUME, "x/[Content_Types].xml": ""})),
+        ("a.dat", packed({})),
+    ],
+)
+def test_an_archive_in_an_archive_is_named_and_not_opened(name: str, data: bytes) -> None:
+    assert refused({"all.zip": packed({name: data})}) == [
+        (name, "It is an archive inside an archive; unpack it and add its files by themselves.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
         (
-            {"inner.zip": packed({"one.json": RESUME})},
-            [("inner.zip", "It is an archive inside an archive; unpack it and add its files by themselves.")],
+            {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "", "META-INF/manifest.xml": ""},
+            "It is an OpenDocument file; save it as PDF or DOCX, and a table as CSV.",
         ),
         (
-            {"disguised.json": packed({"one.json": RESUME})},
-            [("disguised.json", "It is an archive inside an archive; unpack it and add its files by themselves.")],
+            {"Index/Document.iwa": "", "Metadata/Properties.plist": "", "preview.jpg": ""},
+            "It is a document of Apple's Pages or Numbers; save it as PDF or DOCX, and a table as CSV.",
+        ),
+        (
+            {"[Content_Types].xml": "", "ppt/presentation.xml": "", "ppt/slides/slide1.xml": ""},
+            "It is a presentation; save it as PDF.",
+        ),
+        (
+            {"[Content_Types].xml": "", "xl/workbook.xml": ""},
+            "It is an Excel workbook under another name; rename it to .xlsx.",
         ),
     ],
 )
-def test_what_cannot_be_read_is_named(files: dict[str, bytes], refusals: list[tuple[str, str]]) -> None:
-    assert refused({"all.zip": packed(files)}) == refusals
+def test_a_document_of_another_program_is_one_refusal(files: dict[str, bytes | str], reason: str) -> None:
+    assert refused({"cv.dat": packed(files)}) == [("file", reason)]
+    assert refused({"all.zip": packed({"cv.dat": packed(files)})}) == [("cv.dat", reason)]
+
+
+def test_a_word_document_without_its_ending_is_read() -> None:
+    data = word("Mara Quill", "mara@example.com", "Skills", "Rail")
+    for files in ({"cv": data}, {"all.zip": packed({"cv": data})}):
+        (record,) = read(files)
+        assert isinstance(record, Record)
+        assert (record.profile.full_name, record.original_name) == ("Mara Quill", "cv")
 
 
 def test_a_locked_file_is_named_and_the_others_are_read() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from profiles.sources import Refusal
 from tests.profiles.sources.uploads import one, packed, read, refused
 
 PROFILE = (
@@ -140,6 +141,13 @@ def test_a_marks_of_excel_and_another_encoding_are_no_harm() -> None:
     assert latin.warnings == (
         "Profile.csv is not UTF-8; its encoding was guessed, so letters with accents may be wrong.",
     )
+
+
+def test_what_is_wrong_with_an_export_is_said_of_its_own_files() -> None:
+    found = read(
+        {"cv.txt": b"Ann Lee\nann@example.com", **{name: files()[name] for name in ("Positions.csv", "Skills.csv")}}
+    )
+    assert [item.file for item in found if isinstance(item, Refusal)] == ["Positions.csv"]
 
 
 @pytest.mark.parametrize("part", ["Positions.csv", "Skills.csv", "Languages.csv", "Certifications.csv"])

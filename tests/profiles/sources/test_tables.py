@@ -22,6 +22,8 @@ ROWS = (
     ("Jonas Feldt", "Leiter Einkauf", "Fluss GmbH", "Köln, Germany", "", "", ""),
 )
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)  # what Office files were until 2007, and still are when locked
+
 
 def text(separator: str, rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
     return "".join(separator.join(f'"{cell}"' if separator in cell else cell for cell in row) + "\n" for row in rows)
@@ -191,6 +193,12 @@ def test_a_bad_row_is_named_and_the_others_are_read() -> None:
         ),
         ("people.csv", b"<html><table>", "This is a web page or XML, whatever its name"),
         ("people.xlsx", workbook(People=[("Name",)]), "There are no rows below the header in row 1."),
+        ("people.xls", OLD, "It is a file of an old Excel (.xls); save it as .xlsx or CSV."),
+        (
+            "people.xlsx",
+            OLD + "EncryptedPackage".encode("utf-16-le"),
+            "The workbook is protected by a password; save it without one.",
+        ),
     ],
 )
 def test_what_is_no_table_of_people_is_refused(name: str, data: bytes, reason: str) -> None:
