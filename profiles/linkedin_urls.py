@@ -22,7 +22,7 @@ _FOLD = {ord(capital): capital.lower() for capital in _CAPITALS} | {0x212A: "k",
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BLANK = " \t\r\n\f\v"
 _LINKEDIN = re.compile(
-    r"(?:https?:/*)*/*(?:[a-z0-9-]+\.)*linkedin\.com\.?(?::[0-9]+)?/+(?:(?:comm|mwlite)/+)?(.*)", re.DOTALL
+    r"(?:(?:https?:/*)+|/*)(?:[a-z0-9-]+\.)*linkedin\.com\.?(?::[0-9]+)?/+(?:(?:comm|mwlite)/+)?(.*)", re.DOTALL
 )
 _PERSON = re.compile(r"in/+([^/?#&]+)")
 _OLD_PERSON = re.compile(r"pub/+([^/?#&]+)(?:/+([0-9a-f]{1,3})/+([0-9a-f]{1,3})/+([0-9a-f]{1,3}))?/*(?:[?#&]|\Z)")
@@ -31,6 +31,7 @@ _COMPANY = re.compile(r"(?:organization-guest/+)?(company|school|showcase)/+([^/
 # Anything else in ASCII is no part of a public name: blanks, masked letters (*), stray escapes (%).
 _NO_NAME = re.compile(r"[\u0000-%(-,/:-@\[-^`{-}\u007f-\u00a0]")
 _SOMETHING = re.compile(r"[^-_.~&']")
+_MAX_URL = 2_000  # The database need not say so: its columns end at 500.
 _MAX_NAME = 200  # LinkedIn allows 100; more would not be a name, and would not fit into an index either.
 # Addresses that LinkedIn shows to everyone: "my own profile", "a member outside your network", "people called …".
 _NOBODY = {"me", "unavailable", "dir"}
@@ -65,6 +66,8 @@ def linkedin_company_key(url: str) -> str | None:
 
 
 def _path(url: str) -> str | None:
+    if len(url) > _MAX_URL:
+        return None
     found = _LINKEDIN.fullmatch(_INVISIBLE.sub("", url).strip(_BLANK).translate(_FOLD))
     return found[1] if found else None
 

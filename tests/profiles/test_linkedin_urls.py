@@ -1,5 +1,7 @@
 """One person's address is one key, however it was written, in Python and in the database alike."""
 
+import time
+
 import pytest
 from django.db import connection
 from hypothesis import given, settings
@@ -235,6 +237,19 @@ def test_every_spelling_of_a_company_has_one_key_and_no_person(url: str, key: st
 
 def test_a_lone_surrogate_names_no_person() -> None:
     assert linkedin_key("https://www.linkedin.com/in/jane-\ud800") is None
+
+
+@pytest.mark.parametrize("start", ["http:", "https:/", "linkedin.com/in/a", "linkedin.com/pub/a", "a.", "http:http:"])
+@pytest.mark.parametrize("more", ["/", "a.", "http:", "-"])
+def test_text_without_end_takes_no_time(start: str, more: str) -> None:
+    began = time.monotonic()
+    assert linkedin_company_key(start + more * 100_000) is None
+    linkedin_key(start + more * 100_000)
+    assert time.monotonic() - began < 1
+
+
+def test_what_is_longer_than_any_address_names_nobody() -> None:
+    assert linkedin_key("https://www.linkedin.com/in/jane-doe?trk=" + "x" * 2_000) is None
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ JOB_PARTS = ("title", "company", "start", "end", "location", "description", "com
 SCHOOL_PARTS = ("school", "degree", "field", "start", "end", "description")
 _PART_LABELS = {"company_url": "company address", "field": "field of study"}
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _PHONE = re.compile(r"(?:\+|00|\(?0)[\d ()/.\-–]{6,24}")
 _TITLES_OF_ADDRESS = frozenset(
     (

@@ -1,5 +1,6 @@
 """Tables of people, from CSV to XLSX: columns are guessed, rows are people, and what cannot be read is named."""
 
+import time
 from datetime import date
 
 import pytest
@@ -119,6 +120,13 @@ def test_columns_are_guessed(headers: tuple[str, ...], cells: tuple[str, ...], m
 
 def test_an_address_of_the_recruiter_is_not_taken_for_the_persons() -> None:
     assert guess(("Name", "Recruiter"), [("Mara Quill", "recruiter@example.com")]) == {"Name": "full_name"}
+
+
+@pytest.mark.parametrize("cell", ["http:" + "/" * 99_990, "a@" + "." * 99_990 + " x", "+" + "1" * 99_990])
+def test_guessing_from_long_cells_takes_no_time(cell: str) -> None:
+    began = time.monotonic()
+    assert guess(("Name", "Contact"), [("Mara Quill", cell)]) == {"Name": "full_name"}
+    assert time.monotonic() - began < 1
 
 
 def test_what_is_wrong_with_a_mapping_is_said() -> None:
