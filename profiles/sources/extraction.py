@@ -13,7 +13,7 @@ from profiles.linkedin_urls import linkedin_key
 from profiles.mojibake import repaired
 from profiles.partial_dates import is_open, parse_partial
 from profiles.places import placed
-from profiles.sources.records import Json, NoPersonError
+from profiles.sources.records import Json, NoPersonError, Warnings
 
 LINE = 500
 PROSE = 20_000
@@ -63,7 +63,7 @@ class Extraction:
     """Reads the values of one person. `where` is always the source's own name of the field, for the warning."""
 
     def __init__(self) -> None:
-        self.warnings: list[str] = []
+        self.warnings = Warnings()
 
     def line(self, where: str, value: object) -> str:
         text = self._text(where, value)
@@ -167,7 +167,7 @@ class Extraction:
         return False
 
     def warn(self, where: str, what: str) -> None:
-        self.warnings.append(f"{where} {what}.")
+        self.warnings.add(f"{where} {what}.")
 
     def _text(self, where: str, value: object) -> str:
         if isinstance(value, str):

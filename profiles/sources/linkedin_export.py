@@ -324,7 +324,9 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         raise NoPersonError("It is not what a LinkedIn export is kept as.")
     parts: Json = document[_KEY]
     notes = document.get(_NOTES)
-    extract.warnings += [note for note in notes if isinstance(note, str)] if isinstance(notes, list) else []
+    for note in notes if isinstance(notes, list) else []:
+        if isinstance(note, str):
+            extract.warnings.add(note)
     where, person = next(extract.entries("Profile", parts.get("Profile")), ("Profile", {}))
     names = (person.get("First Name"), person.get("Last Name"))
     city, region, country = extract.place(

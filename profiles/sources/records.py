@@ -8,6 +8,17 @@ from profiles.canonical import CanonicalProfile
 from profiles.companies.canonical import CanonicalCompany
 
 Json = Mapping[str, Any]
+_MAX_WARNINGS = 100
+
+
+class Warnings(list[str]):
+    """Sentences about a file or a person, each said once; of endless ones the first."""
+
+    def add(self, sentence: str) -> None:
+        if len(self) < _MAX_WARNINGS and sentence not in self:
+            self.append(sentence)
+            if len(self) == _MAX_WARNINGS:
+                self.append(f"There is more of this; the first {_MAX_WARNINGS} sentences are shown.")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 from profiles.sources import contained
-from profiles.sources.records import Refusal
-from profiles.sources.tables.table import Row, Source, Table, Warnings
+from profiles.sources.records import Refusal, Warnings
+from profiles.sources.tables.table import Row, Source, Table
 from profiles.sources.tables.workbook import open_workbook
 
 MAX_TEXT = 40_000_000

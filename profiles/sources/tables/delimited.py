@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
 
-from profiles.sources.records import Refusal
-from profiles.sources.tables.table import MAX_CELL, Row, Table, Warnings, header_among, table_from
+from profiles.sources.records import Refusal, Warnings
+from profiles.sources.tables.table import MAX_CELL, Row, Table, header_among, table_from
 
 MAX_ROW = 1_000_000
 _MAX_GIVEN_BACK = 10 * MAX_ROW  # of a file in which every row swallows the next ones: read again and again, it is n²

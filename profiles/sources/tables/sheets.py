@@ -9,8 +9,9 @@ from typing import IO, Protocol
 
 from defusedxml.ElementTree import DefusedXMLParser
 
+from profiles.sources.records import Warnings
 from profiles.sources.tables.cells import Formats, built_in
-from profiles.sources.tables.table import MAX_CELL, MAX_COLUMNS, Warnings
+from profiles.sources.tables.table import MAX_CELL, MAX_COLUMNS
 
 MAX_TAGS = 1_200_000  # rows, texts
 _MAX_DEPTH = 100

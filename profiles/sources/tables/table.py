@@ -6,27 +6,16 @@ from itertools import islice
 from statistics import median_high
 
 from profiles.canonical import clean_text
-from profiles.sources.records import Refusal
+from profiles.sources.records import Refusal, Warnings
 from profiles.sources.tables.vocabulary import is_known
 
 MAX_COLUMNS = 200
 MAX_ROWS = 1_000_000
 MAX_CELL = 100_000
 _HEAD_ROWS = 50  # in which the header is looked for
-_MAX_WARNINGS = 100
 _MAX_HEADER = 200
 
 Row = tuple[int, tuple[str, ...]]
-
-
-class Warnings(list[str]):
-    """Sentences about the file, each said once."""
-
-    def add(self, sentence: str) -> None:
-        if len(self) < _MAX_WARNINGS and sentence not in self:
-            self.append(sentence)
-            if len(self) == _MAX_WARNINGS:
-                self.append(f"There is more of this; the first {_MAX_WARNINGS} sentences are shown.")
 
 
 # Every row of a file from its beginning, blank ones left out, cells trimmed; `add` takes what is to be said about it.

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from defusedxml.common import DefusedXmlException
 
-from profiles.sources.records import Refusal
+from profiles.sources.records import Refusal, Warnings
 from profiles.sources.tables.cells import Formats
 from profiles.sources.tables.sheets import (
     MAX_TAGS,
@@ -22,7 +22,7 @@ from profiles.sources.tables.sheets import (
     outline,
     parsed,
 )
-from profiles.sources.tables.table import Row, Source, Table, Warnings, table_from
+from profiles.sources.tables.table import Row, Source, Table, table_from
 
 MAX_UNPACKED = 100_000_000
 _MAX_MEMBERS = 10_000

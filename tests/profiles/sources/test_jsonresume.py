@@ -141,6 +141,13 @@ def test_too_much_is_cut_and_said() -> None:
     )
 
 
+def test_of_endless_warnings_the_first_are_kept() -> None:
+    warnings = read({**basics(), "work": [1] * 10_000}).warnings
+    assert len(warnings) == 101
+    assert warnings[99] == "work[99] is a number, not an entry; left out."
+    assert warnings[100] == "There is more of this; the first 100 sentences are shown."
+
+
 def test_markup_and_control_characters_are_taken_out() -> None:
     record = read(
         basics(name="Ilse\x07 <b>Vandermolen</b><!-- x -->", summary="One<br>Two &amp; <script>x()</script>vector<int>")
