@@ -35,8 +35,10 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&#?\w{1,31};")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
-_MASKED = re.compile(r"\*{3,}|[^\W\d_]\*+[^\W\d_]|^[*\s]+$")
-_EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"']+")
+# Employers have one asterisk in their names (E*TRADE), people none.
+_MASKED = re.compile(r"\*{3,}|[^\W\d_]\*{2,}[^\W\d_]|^[*\s]+$")
+_MASKED_NAME = re.compile(rf"{_MASKED.pattern}|[^\W\d_]\*[^\W\d_]")
+_EMAIL = re.compile(r"(?!')[^@\s,;<>\"]+@[^@\s,;<>\"']+")
 # What stands in for an address that was not bought (Apollo).
 _LOCKED_EMAIL = re.compile(r"email_not_unlocked@|@domain\.com$", re.IGNORECASE)
 _NO_NAME = {"linkedin member", "linkedin user", "string", "null", "none", "n/a", "na", "unknown", "undefined"}
@@ -85,7 +87,7 @@ class Extraction:
         text = _one_line(self._plain(looked_in, value)) if isinstance(value, str) else ""
         if not text:
             raise NoPersonError(f"There is no person's name in it (looked in {looked_in}).", field=looked_in)
-        if _MASKED.search(text):
+        if _MASKED_NAME.search(text):
             reason = f"The person's name is masked by its source: '{text[:LINE]}'."
             raise NoPersonError(reason, field=looked_in, value=text)
         if text.lower() in _NO_NAME or not any(map(str.isalpha, text)):

@@ -148,6 +148,22 @@ def test_of_endless_warnings_the_first_are_kept() -> None:
     assert warnings[100] == "There is more of this; the first 100 sentences are shown."
 
 
+def test_an_asterisk_in_a_name_masks_nothing_but_a_person() -> None:
+    names = ["E*TRADE", "A*STAR", "T*e L*w Of***es", "e**y"]
+    record = read({**basics(label="CTO at E*TRADE"), "work": [{"name": name, "position": "CTO"} for name in names]})
+    assert record.profile.headline == "CTO at E*TRADE"
+    assert [job.company for job in record.profile.experience] == ["E*TRADE", "A*STAR", "", ""]
+    (refusal,) = parse_document(basics(name="I*a V*n"))
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "The person's name is masked by its source: 'I*a V*n'."
+
+
+def test_an_apostrophe_may_stand_in_an_address() -> None:
+    assert read(basics(email="sean.o'brien@example.com")).profile.email == "sean.o'brien@example.com"
+    for quoted in ("'ilse@example.com'", "'ilse@example.com", "ilse@example.com'"):
+        assert read(basics(email=quoted)).profile.email == ""
+
+
 def test_markup_and_control_characters_are_taken_out() -> None:
     record = read(
         basics(name="Ilse\x07 <b>Vandermolen</b><!-- x -->", summary="One<br>Two &amp; <script>x()</script>vector<int>")

@@ -267,6 +267,10 @@ def test_a_refusal_says_which_item_it_means() -> None:
     assert [item.where for item in outcomes[1:] if isinstance(item, Refusal)] == ["matches, item 2", "matches, item 3"]
 
 
+def test_our_own_shape_takes_an_apostrophe_in_an_address() -> None:
+    assert read({**SHORTLIST, "email": "sean.o'brien@example.com"}).profile.email == "sean.o'brien@example.com"
+
+
 def test_our_own_shape_is_exact() -> None:
     for changes, reason in (
         ({"full_name": 5}, "There is no person's name in it (looked in full_name)."),
