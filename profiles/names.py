@@ -41,8 +41,9 @@ def _stays(character: str) -> bool:
 
 
 def may_be_one_person(first: str, second: str) -> bool:
-    """Whether two names can belong to one person: they share a word, or an initial stands for one, or they are in
-    different scripts. A family name changes with marriage, and a given name is shortened; rarely both at once."""
+    """Whether two names can belong to one person: they share a word, or a word of three letters or more begins one of
+    the other's, or they are in different scripts. A family name changes with marriage, and a given name is shortened;
+    rarely both at once."""
     one, two = _name_words(first), _name_words(second)
     if one & two or not one or not two:
         return True

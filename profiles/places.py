@@ -43,9 +43,9 @@ _INVERTED = re.compile(
     r"(?:islamic |bolivarian |united )?republic of|plurinational state of|province of china", re.IGNORECASE
 )
 _CODE = re.compile(r"[A-Z]{2,3}")
-# Both a country and a state of the USA; and state names that bare mean a city or a country.
-_GEORGIA = "georgia"
-_RATHER_CITIES = {"new york", "washington", _GEORGIA}
+_GEORGIA = "georgia"  # a country, and a state of the USA
+# State names that bare mean a city.
+_RATHER_CITIES = {"new york", "washington"}
 _UK_NATIONS = {"england", "scotland", "wales", "northern ireland"}
 
 
@@ -70,6 +70,8 @@ def placed(city: str, region: str, country: str) -> tuple[str, str, str]:
     if not city:
         first, second, country = _split(region, country)
         return "", (region.strip() if first or second else nation), country
+    if not country and len(pieces := _pieces(city)) > 1:
+        country = _country_of(pieces)
     found_city, found_region, found_country = _split(", ".join(filter(None, (city, region))), country)
     return found_city, found_region or nation, found_country
 
@@ -87,15 +89,14 @@ def _split(text: str, country: str) -> tuple[str, str, str]:
         return "", "", country
     if not country:
         country = _country_of(pieces)
-    while len(pieces) > 1 and country and country_name(pieces[-1]) == country and not _is_region(pieces, country):
-        pieces.pop()
     first, *rest = pieces
+    rest = [piece for piece in rest if not _is_country(piece, country)]
     if not rest and country and country_name(first) == country:
         return "", first if fold(first) in _UK_NATIONS else "", country
-    if not rest and (fold(first) in _BEYOND_COUNTRIES or _is_bare_region(first, country)):
+    if not rest and (fold(first) in _BEYOND_COUNTRIES or _is_bare_region(first)):
         return "", first, country
     city, area = _city_of(first)
-    region = ", ".join(dict.fromkeys(_without_repeats(rest, country))) or area
+    region = ", ".join(_without_repeats(rest, country)) or area
     return city, region, country
 
 
@@ -124,6 +125,8 @@ def _country_of(pieces: list[str]) -> str:
             return _name_of(known)
         if last == "DE" and known != "US":  # more people in Germany than in Delaware
             return named
+        if last == "IN" and not known:  # Indiana or India
+            return ""
         return _name_of(in_states)
     folded = _folded(last)
     if folded == _GEORGIA:
@@ -137,6 +140,8 @@ def _country_of(pieces: list[str]) -> str:
 
 def _country_of_one(piece: str) -> str:
     folded = _folded(piece)
+    if folded == _GEORGIA:
+        return ""
     if _CODE.fullmatch(piece):
         return "" if piece in US_STATES or piece in PROVINCES else country_name(piece)
     if found := country_name(piece) if len(piece) > 3 or not piece.isascii() else "":
@@ -155,15 +160,15 @@ def _dotted(piece: str) -> str:
     return country_name(piece) if "." in piece or piece.lower() in ("uk", "usa", "uae") else ""
 
 
-def _is_region(pieces: list[str], country: str) -> bool:
-    """Whether the last piece, though it is a name for the country, is told as a region: England."""
-    return fold(pieces[-1]) in _UK_NATIONS and country == _name_of("GB")
+def _is_country(piece: str, country: str) -> bool:
+    """Whether the piece is a name for the country, and is not told as a region of it, as England is."""
+    return bool(country) and country_name(piece) == country and fold(piece) not in _UK_NATIONS
 
 
-def _is_bare_region(piece: str, country: str) -> bool:
+def _is_bare_region(piece: str) -> bool:
     folded = _folded(piece)
-    states = folded in _state_names() and (folded not in _RATHER_CITIES or (folded == _GEORGIA and bool(country)))
-    return states or folded in _province_names() or piece in US_STATES or piece in PROVINCES
+    is_state = folded in _state_names() and folded not in _RATHER_CITIES
+    return is_state or folded in _province_names() or piece in US_STATES or piece in PROVINCES
 
 
 def _city_of(piece: str) -> tuple[str, str]:
@@ -180,7 +185,11 @@ def _city_of(piece: str) -> tuple[str, str]:
 
 
 def _without_repeats(pieces: list[str], country: str) -> list[str]:
-    """Regions; not "New York, NY", which is one said twice."""
+    """Regions, each once; not "New York, NY", which is one said twice."""
+    first: dict[str, str] = {}
+    for piece in pieces:
+        first.setdefault(fold(piece), piece)
+    pieces = list(first.values())
     if country != _name_of("US"):
         return pieces
     said_twice = {fold(US_STATES[piece]) for piece in pieces if piece in US_STATES}
