@@ -67,19 +67,34 @@ def _jobs(person: Json, extract: Extraction) -> list[dict[str, Any]]:
         }
         if extract.saying_something(where, job, "title", "company"):
             kept.append(job)
-    return kept
+    return [*kept, *_former_jobs(person, extract)]
+
+
+def _former_jobs(person: Json, extract: Extraction) -> Iterator[dict[str, Any]]:
+    """Former employers stand among the schools, as plain organisations and without a title."""
+    for where, employer in _alumni_of(person, extract, schools=False):
+        start, end = _member(employer)
+        first, last, _ = extract.period((f"{where}.startDate", start), (f"{where}.endDate", end))
+        job = {"company": extract.line(f"{where}.name", employer.get("name")), "start": first, "end": last}
+        if extract.saying_something(where, job, "company"):
+            yield job
 
 
 def _schools(person: Json, extract: Extraction) -> list[dict[str, Any]]:
     kept = []
-    for where, place in extract.entries("alumniOf", _as_list(person.get("alumniOf"))):
+    for where, place in _alumni_of(person, extract, schools=True):
         start, end = _member(place)
         first, last, _ = extract.period((f"{where}.startDate", start), (f"{where}.endDate", end))
         school = {"school": extract.line(f"{where}.name", place.get("name")), "start": first, "end": last}
-        # Former employers stand in this list too, as plain organisations.
-        if place.get("@type") != "Organization" and extract.saying_something(where, school, "school"):
+        if extract.saying_something(where, school, "school"):
             kept.append(school)
     return kept
+
+
+def _alumni_of(person: Json, extract: Extraction, *, schools: bool) -> Iterator[tuple[str, Json]]:
+    for where, place in extract.entries("alumniOf", _as_list(person.get("alumniOf"))):
+        if (place.get("@type") != "Organization") == schools:
+            yield where, place
 
 
 def _languages(person: Json, extract: Extraction) -> list[dict[str, Any]]:

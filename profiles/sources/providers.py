@@ -3,6 +3,7 @@
 Each is recognised by keys that only it has; the order matters where one is a looser form of another.
 """
 
+import re
 from typing import Any
 
 from profiles.sources.extraction import Extraction
@@ -266,7 +267,7 @@ BRIGHT_DATA = Mapping(
         end="end_date",
         description="description",
         group="positions",
-        shared=("company", "company_name", "location"),
+        shared=("company", "company_name", "location", "url", "company_link"),
     ),
     schools=Schools(
         at="education",
@@ -286,6 +287,8 @@ BRIGHT_DATA = Mapping(
     proficiency="subtitle",
     present_job=("position", "current_company.name|current_company_name|current_company", ""),
 )
+
+_FIRST_LETTERS = re.compile(r"(?:\A|(?<=[ \-'’]))\w")
 
 
 def _dated_by_coresignal(document: Json) -> bool:
@@ -308,7 +311,7 @@ CORESIGNAL = Mapping(
     summary="summary",
     email="primary_professional_email",
     url="linkedin_url|professional_network_url",
-    city="location|location_full",
+    city="location_city|location|location_full",
     region="location_state",
     country="country|location_country",
     jobs=Jobs(
@@ -348,5 +351,5 @@ def read_people_data_labs(document: Json, extract: Extraction) -> dict[str, Any]
     """They write everything in small letters; a name is shown as names are written."""
     values = PEOPLE_DATA_LABS.read(document, extract)
     if values["full_name"].islower():
-        values["full_name"] = " ".join(word[:1].upper() + word[1:] for word in values["full_name"].split())
+        values["full_name"] = _FIRST_LETTERS.sub(lambda found: found[0].upper(), values["full_name"])
     return values

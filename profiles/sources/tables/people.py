@@ -16,8 +16,8 @@ _NOTHING = {
     *("n/a", "#n/a", "n.a.", "na", "none", "null", "nan", "nil", "-", "--", "---", "–", "—", "?", "tbd", "unknown"),
     *("k.a.", "k. a.", "keine angabe", "unbekannt", "s.o.", "n.d.", "nd", "inconnu", "desconocido", "sin datos"),
 }
-# Whose names and abbreviations these may be: "Na" is a given name, "NA" Namibia.
-_TAKEN_AS_WRITTEN = {"full_name", "first_name", "last_name", "country", "region"}
+# Whose names and abbreviations these may be: "Na" is a given name, "ND" North Dakota.
+_TAKEN_AS_WRITTEN = {"full_name", "first_name", "last_name", "region"}
 _STILL = {
     *("-", "–", "—", "till now", "till date", "to present", "heute", "bis heute", "jetzt", "aktuell", "laufend"),
     *("gegenwart", "aujourd'hui", "aujourd’hui", "a ce jour", "present", "maintenant", "en cours", "actualidad"),
@@ -25,7 +25,8 @@ _STILL = {
 }
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(\d{4})\.0")
-_AFTER_NAMES = re.compile(r"(?:[A-Z.]{2,5}|Jr\.?|Sr\.?|I{2,3}|IV|Ph\.?D\.?|Esq\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Dipl\..*)")
+_CREDENTIAL = re.compile(r"[A-Z.]{2,5}")
+_AFTER_NAMES = re.compile(r"(?:(?i:Jr|Sr)\.?|I{2,3}|IV|Ph\.?D\.?|Esq\.?|M\.?Sc\.?|B\.?Sc\.?|Dr\.?|Dipl\..*)")
 _LANGUAGE = re.compile(r"(?P<name>[^(:–—]+?)\s*(?:\((?P<inside>[^()]*)\)|(?:\s[-–—]|:|[–—])\s*(?P<after>.+))")
 
 
@@ -145,6 +146,8 @@ def _turned_round(name: str) -> str:
     """'Doe, Jane' as 'Jane Doe', and 'Jane Doe, PhD' as it is."""
     family, comma, given = (part.strip() for part in name.partition(","))
     if not comma or not family or not given or "," in given or _AFTER_NAMES.fullmatch(given):
+        return name
+    if _CREDENTIAL.fullmatch(given) and not family.isupper():  # who writes DOE writes JANE
         return name
     short = len(family.split()) <= 3 and len(given.split()) <= 3
     letters = all(character.isalpha() or character in " -'’." for character in family + given)

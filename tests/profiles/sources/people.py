@@ -313,7 +313,7 @@ LINKEDIN_PAGE: dict[str, Any] = {
                     "name": "Styria College",
                     "member": {"startDate": 2001, "endDate": 2005},
                 },
-                {"@type": "Organization", "name": "Former Employer"},
+                {"@type": "Organization", "name": "Former Employer", "member": {"startDate": 2010, "endDate": 2015}},
             ],
             "knowsLanguage": [{"@type": "Language", "name": "German"}],
         },

@@ -74,7 +74,7 @@ OUTCOMES: dict[str, tuple[str, str, str, tuple[str, str, str], list[tuple[Any, .
     ),
     "peopledatalabs": (
         "pdl-1",
-        "Grace Adeyemi-cole",
+        "Grace Adeyemi-Cole",
         "chief technology officer",
         ("accra", "", "Ghana"),
         [("chief technology officer", "volta pay", "2019-05", None, True)],
@@ -101,7 +101,7 @@ OUTCOMES: dict[str, tuple[str, str, str, tuple[str, str, str], list[tuple[Any, .
         "Clara Winter",
         "",
         ("Graz", "Styria", "Austria"),
-        [("CISO", "Mur Bank", "2020", None, True)],
+        [("CISO", "Mur Bank", "2020", None, True), ("", "Former Employer", "2010", "2015", False)],
         [("Styria College", "", "")],
     ),
     "shortlist": (
@@ -165,6 +165,38 @@ def test_masked_values_are_left_out_with_a_warning() -> None:
 def test_roles_by_employer_count_where_single_positions_are_missing() -> None:
     grouped = {**VOYAGER, "positionView": {"elements": []}}
     assert [(job.title, job.company) for job in read(grouped).profile.experience] == [("VP Engineering", "Fjord Data")]
+
+
+def test_roles_at_one_employer_share_its_address() -> None:
+    first, *others = BRIGHT_DATA["experience"]
+    for key in ("url", "company_link"):
+        jobs = read(
+            {**BRIGHT_DATA, "experience": [{**first, key: "https://andina.example"}, *others]}
+        ).profile.experience
+        assert [job.company_url for job in jobs] == ["https://andina.example", "https://andina.example", ""]
+
+
+def test_a_former_employer_is_not_a_present_one() -> None:
+    person = {"@type": "Person", "name": "Clara Winter"}
+    employer = {"@type": "Organization", "name": "Mur Bank", "member": {"startDate": 2010}}
+    (job,) = read({**person, "alumniOf": [employer]}).profile.experience
+    assert (job.company, job.start, job.is_current) == ("Mur Bank", "2010", False)
+
+
+def test_a_name_in_small_letters_is_shown_as_names_are_written() -> None:
+    assert read({**PEOPLE_DATA_LABS, "full_name": "sean o'brien"}).profile.full_name == "Sean O'Brien"
+
+
+def test_the_city_of_coresignal_is_read_where_it_stands_alone() -> None:
+    place = {
+        "location": None,
+        "location_city": "Austin",
+        "location_state": "Texas",
+        "location_country": "United States",
+    }
+    for documented in (place, {**place, "location_full": "Austin, Texas, United States"}):
+        profile = read({**CORESIGNAL, "country": None, **documented}).profile
+        assert (profile.city, profile.region, profile.country) == ("Austin", "Texas", "United States")
 
 
 def test_the_present_job_stands_in_for_an_empty_history() -> None:

@@ -55,6 +55,27 @@ def test_every_kind_of_table_tells_the_same(name: str, data: bytes) -> None:
     ]
 
 
+def test_a_place_may_stand_in_the_column_of_the_city() -> None:
+    profile = one({"people.csv": b'Name,City\nMara Quill,"Hamburg, Germany"\n'}).profile
+    assert (profile.city, profile.country) == ("Hamburg", "Germany")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Doe, Jane", "Jane Doe"),
+        ("DOE, JANE", "JANE DOE"),
+        ("SMITH, RICHARD", "RICHARD SMITH"),
+        ("Doe, MBA", "Doe, MBA"),
+        ("Jane Doe, PhD", "Jane Doe, PhD"),
+        ("JANE DOE, MBA", "JANE DOE, MBA"),
+        ("DOE, JR", "DOE, JR"),
+    ],
+)
+def test_a_family_name_before_a_comma_comes_last(written: str, name: str) -> None:
+    assert one({"people.csv": f'Name,Title\n"{written}",CTO\n'.encode()}).profile.full_name == name
+
+
 def test_what_must_not_be_used_is_not_even_kept() -> None:
     record = read({"people.csv": text(",").encode()})[0]
     assert isinstance(record, Record)
