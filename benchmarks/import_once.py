@@ -18,7 +18,7 @@ from django.db import transaction  # noqa: E402
 from benchmarks import tables  # noqa: E402
 from profiles.imports.items import Ready  # noqa: E402
 from profiles.results import Result  # noqa: E402
-from profiles.sources import Record, read_file  # noqa: E402
+from profiles.sources import InputFile, Record, read_files  # noqa: E402
 
 BATCH = 1_000
 
@@ -99,11 +99,10 @@ def library(path: Path, profiles: int) -> dict[str, Any]:
 
 def all_batches(path: Path, store: Callable[[list[Record]], None]) -> None:
     """The peers read the file as ours does; storing is theirs."""
-    with path.open("rb") as file:
-        records: Iterator[Any] = read_file(file, filename=path.name)
-        while batch := list(islice(records, BATCH)):
-            with transaction.atomic():
-                store(batch)
+    records: Iterator[Any] = read_files([InputFile(path.name, lambda: path.open("rb"))])
+    while batch := list(islice(records, BATCH)):
+        with transaction.atomic():
+            store(batch)
 
 
 def timed(work: Callable[[], object]) -> dict[str, Any]:

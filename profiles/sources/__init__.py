@@ -2,7 +2,7 @@
 
 from profiles.sources.documents import MAX_FILE_BYTES, check_size
 from profiles.sources.formats import InputFile
-from profiles.sources.reading import SOURCES, parse_document, read_file, read_files, read_payload
+from profiles.sources.reading import SOURCES, parse_document, read_files, read_payload
 from profiles.sources.records import CompanyRecord, NoPersonError, Record, Refusal
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Refusal",
     "check_size",
     "parse_document",
-    "read_file",
     "read_files",
     "read_payload",
 ]

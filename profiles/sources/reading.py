@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import Any
 
 from profiles.canonical import CanonicalProfile
 from profiles.companies import reading as companies
@@ -66,11 +66,6 @@ def read_files(files: Sequence[InputFile], *, skip: int = 0) -> Iterator[Item]:
             number += 1
             if number > skip:
                 yield _read_found(file, replace(document, where=place, value=value))
-
-
-def read_file(file: bytes | BinaryIO, *, filename: str = "", source: str | None = None) -> Iterator[Item]:
-    opened = io.BytesIO(file) if isinstance(file, bytes) else file
-    return read_files([InputFile(filename, lambda: opened, source)])
 
 
 def parse_document(document: object, source: str | None = None, *, where: str = "document") -> Iterator[Item]:

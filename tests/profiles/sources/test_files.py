@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from profiles.sources import MAX_FILE_BYTES, Record, Refusal, check_size, parse_document, read_file
+from profiles.sources import MAX_FILE_BYTES, Record, Refusal, check_size, parse_document
 from tests.profiles.sources.people import APOLLO, EVERYONE, JSON_RESUME
+from tests.profiles.sources.uploads import one, read
 
 GOOD = json.dumps(JSON_RESUME)
 
 
 def reasons(data: bytes, filename: str = "") -> list[tuple[str, str]]:
-    return [(item.where, item.reason) for item in read_file(data, filename=filename) if isinstance(item, Refusal)]
+    return [(item.where, item.reason) for item in read({filename: data}) if isinstance(item, Refusal)]
 
 
 # (why it is bad, bytes, place, sentence)
@@ -129,14 +130,14 @@ def test_markup_that_never_closes_takes_no_time(opening: str) -> None:
 
 
 def test_a_bom_and_windows_line_ends_are_no_harm() -> None:
-    (record,) = read_file(b"\xef\xbb\xbf" + json.dumps(JSON_RESUME, indent=1).replace("\n", "\r\n").encode())
-    assert isinstance(record, Record)
+    data = b"\xef\xbb\xbf" + json.dumps(JSON_RESUME, indent=1).replace("\n", "\r\n").encode()
+    assert one({"": data}).profile.full_name == "Ilse Vandermolen"
 
 
 @pytest.mark.parametrize("filename", ["people.ndjson", "PEOPLE.JSONL", "people.json", ""])
 def test_one_person_a_line_is_read_line_by_line(filename: str) -> None:
     lines = [GOOD, "", '{"error": "gone"}', '{"basics": {', json.dumps(APOLLO)]
-    outcomes = list(read_file("\r\n".join(lines).encode(), filename=filename))
+    outcomes = read({filename: "\r\n".join(lines).encode()})
     assert [type(item) for item in outcomes] == [Record, Refusal, Refusal, Record]
     assert reasons("\n".join(lines).encode(), filename) == [
         ("line 3", "This is an error answer from the provider: gone"),
@@ -154,10 +155,7 @@ def test_a_line_may_be_bad_in_its_own_way() -> None:
 
 
 def test_characters_that_the_database_cannot_store_are_taken_out() -> None:
-    (record,) = read_file(
-        b'{"basics": {"name": "Ann\\u0000 Lee", "label": "CTO\\ud800", "x\\u0000": "\\ud83d\\ude80"}}'
-    )
-    assert isinstance(record, Record)
+    record = one({"": b'{"basics": {"name": "Ann\\u0000 Lee", "label": "CTO\\ud800", "x\\u0000": "\\ud83d\\ude80"}}'})
     assert record.profile.full_name == "Ann Lee"
     assert record.payload == {"basics": {"name": "Ann Lee", "label": "CTO", "x": "🚀"}}
     assert record.warnings == ("3 texts held characters that cannot be stored; these were taken out.",)
@@ -202,6 +200,6 @@ def test_any_json_ends_in_people_or_refusals(document: Any, source: str | None) 
 @given(st.binary(max_size=200) | st.binary(max_size=60).map(lambda noise: GOOD.encode()[:300] + noise))
 def test_any_bytes_end_in_people_or_refusals(data: bytes) -> None:
     for filename in ("", "x.ndjson"):
-        for outcome in read_file(data, filename=filename):
+        for outcome in read({filename: data}):
             assert isinstance(outcome, Record | Refusal)
             assert not isinstance(outcome, Refusal) or outcome.reason
