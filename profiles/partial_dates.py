@@ -8,42 +8,34 @@ from functools import lru_cache
 
 from profiles.names import fold
 
-# English, German, French, Spanish, Italian, Portuguese, Dutch and Swedish, folded ("août" is "aout").
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janner janvier janv enero ene gennaio gen janeiro januari",
-            "feb february februar feber fevrier fevr fev febrero febbraio fevereiro februari febr",
-            "mar march marz maerz mrz mars marzo marco maart mrt",
-            "apr april avril avr abril abr aprile",
-            "may mai mayo maggio mag maio mei maj",
-            "jun june juni juin junio giugno giu junho",
-            "jul july juli juillet juil julio luglio lug julho",
-            "aug august aout agosto ago augustus augusti",
-            "sep sept september septembre septiembre setiembre settembre set sett setembro",
-            "oct october oktober okt octobre octubre ottobre ott outubro out",
-            "nov november novembre noviembre novembro",
-            "dec december dezember dez decembre diciembre dic dicembre dezembro",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_NOW = {
-    fold(word)
-    for word in (
-        "", "-", "–", "—", "present", "presently", "to present", "current", "currently", "now", "until now", "till now",
-        "today", "ongoing", "to date", "till date", "to the present", "heute", "bis heute", "aktuell", "derzeit",
-        "laufend", "jetzt", "gegenwart", "présent", "à présent", "aujourd'hui", "aujourd’hui", "à ce jour", "actuel",
-        "actuellement", "en cours", "actualidad", "la actualidad", "actual", "actualmente", "presente", "hoy",
-        "hasta hoy",
-        "hasta la fecha", "oggi", "ad oggi", "in corso", "attuale", "attualmente", "o momento", "até o momento",
-        "até o presente", "atual", "atualmente", "hoje", "até hoje", "heden", "tot heden", "nu", "huidig", "nuvarande",
-        "pågående", "tills vidare", "nåværende", "nå", "nutid", "nykyinen", "obecnie", "настоящее время",
-        "по настоящее время", "至今", "现在", "現在", "현재",
-    )
-}  # fmt: skip
+# English, German, French, Spanish, Italian, Portuguese, Dutch and Swedish, January first.
+_MONTHS_WRITTEN = (
+    "jan january januar jänner januari janvier janv enero ene gennaio gen janeiro",
+    "feb february februar feber februari février févr fév febrero febbraio fevereiro",
+    "mar march märz maerz mär mrz mars marzo marco março maart mrt",
+    "apr april avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei maj",
+    "jun june juni juin junio giugno giu junho",
+    "jul july juli juillet juil julio luglio lug julho",
+    "aug august août agosto ago augustus augusti",
+    "sep sept september septembre septiembre setiembre settembre set sett setembro",
+    "oct october oktober okt octobre octubre ottobre ott outubro out",
+    "nov november novembre noviembre novembro",
+    "dec december dezember dez décembre déc diciembre dic dicembre dezembro",
+)
+MONTH_NAMES = tuple(name for names in _MONTHS_WRITTEN for name in names.split())
+_MONTHS = {fold(name): number for number, names in enumerate(_MONTHS_WRITTEN, start=1) for name in names.split()}
+NOW_WORDS = (
+    "present", "presently", "to present", "current", "currently", "now", "until now", "till now",
+    "today", "ongoing", "to date", "till date", "to the present", "heute", "bis heute", "aktuell", "derzeit",
+    "laufend", "jetzt", "gegenwart", "présent", "à présent", "aujourd'hui", "aujourd’hui", "à ce jour", "actuel",
+    "actuellement", "maintenant", "en cours", "actualidad", "la actualidad", "actual", "actualmente", "presente",
+    "hoy", "hasta hoy", "hasta la fecha", "a la fecha", "oggi", "ad oggi", "in corso", "attuale", "attualmente",
+    "o momento", "até o momento", "até o presente", "atual", "atualmente", "hoje", "até hoje", "heden", "tot heden",
+    "nu", "huidig", "nuvarande", "pågående", "tills vidare", "nåværende", "nå", "nutid", "nykyinen", "obecnie",
+    "настоящее время", "по настоящее время", "至今", "现在", "現在", "現在に至る", "至現在", "현재",
+)  # fmt: skip
+_NOW = {"", "-", "–", "—", *map(fold, NOW_WORDS)}
 _NAME = r"(?P<name>[a-z]{3,10})"
 _FORMS = tuple(
     re.compile(form, re.ASCII)
@@ -55,7 +47,7 @@ _FORMS = tuple(
         rf"{_NAME}[.,]*[ -]?(?:of |de |del )?(?P<year>\d{{4}})",
         rf"{_NAME}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
         rf"(?P<year>\d{{4}})[ -]{_NAME}\.?",
-        rf"{_NAME}\.? ?['’](?P<short_year>\d\d)",
+        rf"(?:(?P<day>\d{{1,2}})\.? )?{_NAME}[.,]* ?(?:de |del )?['’](?P<short_year>\d\d)",
         r"(?P<year>\d{4}) ?[年년](?: ?(?P<month>\d{1,2}) ?[月월](?: ?(?P<day>\d{1,2}) ?[日일])?)?",
         # No month can be told from these, only the year.
         r"[qt][1-4][ /-]?(?P<year>\d{4})|(?P<other_year>\d{4})[ /-]?[qt][1-4]",

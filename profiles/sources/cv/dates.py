@@ -1,36 +1,24 @@
 """Periods as people write them in a CV: "Jan 2019 – Present", "03/2014 - 02/2019", "seit 2019", "2018年04月〜現在"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from profiles.partial_dates import parse_partial
+from profiles.names import fold
+from profiles.partial_dates import MONTH_NAMES, NOW_WORDS, is_open, parse_partial
 
-# Names of months in English, German, French and Spanish by the one that `parse_partial` reads.
-_MONTHS = {
-    "Jan": "january jan januar jänner janvier janv enero ene",
-    "Feb": "february feb februar februar febr février fevrier févr fevr fév febrero",
-    "Mar": "march mar märz maerz mär mrz mars marzo",
-    "Apr": "april apr avril avr abril abr",
-    "May": "may mai mayo",
-    "Jun": "june jun juni juin junio",
-    "Jul": "july jul juli juillet juil julio",
-    "Aug": "august aug août aout agosto ago",
-    "Sep": "september sept sep septembre septiembre",
-    "Oct": "october oct oktober okt octobre octubre",
-    "Nov": "november nov novembre noviembre",
-    "Dec": "december dec dezember dez décembre decembre déc diciembre dic",
-}
-_MONTH_OF = {name: english for english, names in _MONTHS.items() for name in names.split()}
-_NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_NOW = (
-    r"present|current|currently|now|today|to date|ongoing|till now|till date|heute|jetzt|aktuell|laufend|gegenwart"
-    r"|aujourd['’]hui|à ce jour|présent|maintenant|en cours|actualidad|actualmente|presente|actual|hoy"
-    r"|現在に至る|現在|至現在"
-)
+
+def _one_of(words: Iterable[str]) -> str:
+    """The longest first, with and without their accents."""
+    return "|".join(sorted({re.escape(form) for word in words for form in (word, fold(word))}, key=len, reverse=True))
+
+
+_NAMES, _NOW = _one_of(MONTH_NAMES), _one_of(NOW_WORDS)
 _YEAR = r"(?:19|20)\d\d"
 _POINT = (
-    rf"(?:(?:\d{{1,2}}\.? )?(?:{_NAMES})\b\.?,? ?(?:de |del )?['’]?(?:{_YEAR}|(?<=['’])\d\d)"
-    rf"|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
+    rf"(?:(?:\d{{1,2}}(?:\.|st|nd|rd|th|er)? (?:of |de )?)?(?:{_NAMES})\b\.?,? ?(?:of |de |del )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?['’]?(?:{_YEAR}|(?<=['’])\d\d)"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}\.|/\d{{1,2}}/|-\d{{1,2}}-){_YEAR}"
     rf"|(?:0?[1-9]|1[0-2])[/.-]{_YEAR}"
     rf"|{_YEAR} ?年 ?(?:\d{{1,2}} ?月)?(?: ?\d{{1,2}} ?日)?"
     rf"|{_YEAR}(?:[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?)?)"
@@ -53,9 +41,6 @@ _RANGE = re.compile(
 _SINGLE = re.compile(rf"{_BEFORE}(?P<point>{_POINT}){_AFTER}", re.IGNORECASE)
 _OPEN = re.compile(rf"\s*{_POINT}\s*(?:-|–|—|〜|～|~)\s*", re.IGNORECASE)
 _CLOSING = re.compile(rf"\s*(?P<end>{_POINT}|{_NOW})(?![\w/])\s*", re.IGNORECASE)
-_NOW_ALONE = re.compile(_NOW, re.IGNORECASE)
-_JAPANESE = re.compile(r"(\d{4}) ?年 ?(?:(\d{1,2}) ?月)?(?: ?(\d{1,2}) ?日)?")
-_NAMED = re.compile(rf"({_NAMES})\b\.?,? ?(?:de |del )?['’]?(\d{{4}}|\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -78,32 +63,21 @@ def find_period(text: str, *, single: bool = False) -> Period | None:
     found = _RANGE.search(text)
     if not found or _is_month(found):
         found = _SINGLE.search(text) if single else None
-        point = point_of(found["point"]) if found else None
+        point = parse_partial(found["point"]) if found else None
         return Period(None, point, False, *_around(text, found)) if found and point else None
     start, end, current = None, None, False
     if found["same"]:
-        start, end = (point_of(f"{month} {found['year']}") for month in (found["same"], found["month"]))
+        start, end = (parse_partial(f"{month} {found['year']}") for month in (found["same"], found["month"]))
     elif found["short"]:
         start, end = found["short"], found["short"][:2] + found["two"]
     elif found["since"]:
-        start, current = point_of(found["since"]), True
+        start, current = parse_partial(found["since"]), True
     elif found["until"]:
-        end = point_of(found["until"])
+        end = parse_partial(found["until"])
     else:
-        start, current = point_of(found["start"]), bool(_NOW_ALONE.fullmatch(found["end"]))
-        end = None if current else point_of(found["end"])
+        start, current = parse_partial(found["start"]), is_open(found["end"])
+        end = None if current else parse_partial(found["end"])
     return Period(start, end, current, *_around(text, found))
-
-
-def point_of(text: str) -> str | None:
-    """One date, month names of four languages and Japanese ones included."""
-    text = " ".join(text.split())
-    if found := _JAPANESE.fullmatch(text):
-        return parse_partial({"year": found[1], "month": found[2], "day": found[3]})
-    if (found := _NAMED.search(text)) and found[1].lower() in _MONTH_OF:
-        year = found[2] if len(found[2]) == 4 else ("19" if int(found[2]) > 50 else "20") + found[2]
-        return parse_partial(f"{_MONTH_OF[found[1].lower()]} {year}")
-    return parse_partial(text)
 
 
 def is_date_like(text: str) -> bool:
@@ -112,7 +86,7 @@ def is_date_like(text: str) -> bool:
         return False
     if period := find_period(text, single=True):
         return len(period.rest.strip(" -–—〜～~\t")) <= 3
-    return bool(_NOW_ALONE.fullmatch(text.strip()))
+    return bool(text.strip(" -–—")) and is_open(text)
 
 
 def opening(text: str) -> re.Match[str] | None:

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from profiles.names import fold
-from profiles.partial_dates import parse_partial
-from profiles.sources.cv.dates import point_of
+from profiles.partial_dates import is_open
 from profiles.sources.extraction import Extraction, distinct
 from profiles.sources.records import Json
 from profiles.sources.tables.columns import TARGETS, numbers_of
@@ -18,11 +17,6 @@ _NOTHING = {
 }
 # Whose names and abbreviations these may be: "Na" is a given name, "ND" North Dakota.
 _TAKEN_AS_WRITTEN = {"full_name", "first_name", "last_name", "region"}
-_STILL = {
-    *("-", "–", "—", "till now", "till date", "to present", "heute", "bis heute", "jetzt", "aktuell", "laufend"),
-    *("gegenwart", "aujourd'hui", "aujourd’hui", "a ce jour", "present", "maintenant", "en cours", "actualidad"),
-    *("actualmente", "presente", "actual", "hoy", "hasta la fecha", "a la fecha"),
-}
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(\d{4})\.0")
 _CREDENTIAL = re.compile(r"[A-Z.]{2,5}")
@@ -117,7 +111,7 @@ class _Row:
         """An end, and False where it does not say that the job goes on: no such column, or "unknown" in it."""
         header, text = self.field(target)
         written = str(self._cells.get(target) or "").strip()
-        if fold(written) in _STILL:
+        if written and is_open(written):
             return (header, ""), None
         unknown = target not in self._headers or bool(written and not text)
         return (header, _date_text(text)), False if unknown else None
@@ -248,12 +242,9 @@ def _agree(one: Mapping[str, Any], other: Mapping[str, Any], parts: Sequence[str
 
 
 def _date_text(text: str) -> str:
-    """A date with its month in another language than English, or a year that a program took for a number."""
-    if found := _WHOLE_YEAR.fullmatch(text):
-        return found[1]
-    if not text or len(text) > 30 or parse_partial(text):
-        return text
-    return point_of(text) or text
+    """A year that a program took for a number is one: "2018.0"."""
+    found = _WHOLE_YEAR.fullmatch(text)
+    return found[1] if found else text
 
 
 def _language(text: str) -> dict[str, str]:

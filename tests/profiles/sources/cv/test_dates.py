@@ -22,6 +22,12 @@ from profiles.sources.cv.dates import find_period
         ("2008/09", "2008", "2009", False, ""),
         ("Ingenieurin, Fluss AG, 2015 – heute", "2015", None, True, "Ingenieurin, Fluss AG"),
         ("until 2012 Harbour Ltd", None, "2012", False, "Harbour Ltd"),
+        ("September 15, 2018 - Present", "2018-09-15", None, True, ""),
+        ("09/15/2018 - 03/13/2020", "2018-09-15", "2020-03-13", False, ""),
+        ("12 March 2018 – 3 May 2020", "2018-03-12", "2020-05-03", False, ""),
+        ("1er février 2018 – 3 août 2020", "2018-02-01", "2020-08-03", False, ""),
+        ("Jun '48 - Jun '50", "2048-06", "1950-06", False, ""),
+        ("gennaio 2018 – in corso", "2018-01", None, True, ""),
         ("??? — Present", None, None, True, ""),
     ],
 )
