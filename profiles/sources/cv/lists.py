@@ -11,7 +11,8 @@ from profiles.sources.cv.sections import is_bullet, without_bullet
 from profiles.sources.extraction import Extraction, distinct
 
 _LONGEST = 80
-_COMMAS = re.compile(r"[\t,;|•●▪·、]\s*(?![^(（]*[)）])|\s{3,}|\s[–—/]\s")
+# A comma in brackets parts nothing. Looking for their end further would take n² steps in a long list.
+_COMMAS = re.compile(r"[\t,;|•●▪·、]\s*(?![^(（)）]{0,200}[)）])|\s{3,}|\s[–—/]\s")
 _LABEL = re.compile(r"[^:：,]{2,40}(?::\s+(?=\S)|：)")
 _AND = re.compile(r"^(?:and|und|et|y)\s+")
 _LEVEL = (
@@ -28,16 +29,15 @@ _LANGUAGE = re.compile(
     rf"(?P<name>[^\W\d_][^():–—,|\t]{{1,40}}?)\s*(?:[(:–—,|\t]|\s-\s|\s(?={_LEVEL}))\s*(?P<level>.{{1,60}}?)\)?",
     re.IGNORECASE,
 )
-_ONE_A_COMMA = re.compile(r",\s*(?![^(]*\))")
+_ONE_A_COMMA = re.compile(r",\s*(?![^()]{0,200}\))")
 _BY = re.compile(r"\t|\s+\|\s+|\s+(?:issued )?by\s+", re.IGNORECASE)
 
 
 def skills_of(lines: Sequence[Line], extract: Extraction) -> list[str]:
     """Group names ("Databases", "Languages: …") are no skills where skills stand below or behind them."""
     grouped = not all(line.bold for line in lines)
-    groups = [line for line in lines if grouped and line.bold and not is_bullet(line) and ":" not in line.text]
     names: list[str] = []
-    for text in _items([line for line in lines if line not in groups]):
+    for text in _items([line for line in lines if not (grouped and _names_group(line))]):
         for part in _COMMAS.split(_LABEL.sub("", text, count=1) if _LABEL.match(text) else text):
             name = _AND.sub("", without_bullet(part).strip(" .,;"), count=1) if part else ""
             if len(name) > _LONGEST:
@@ -82,6 +82,10 @@ def certificates_of(lines: Sequence[Line], extract: Extraction) -> list[dict[str
         if extract.saying_something(where, values, "name"):
             found.append(values)
     return found
+
+
+def _names_group(line: Line) -> bool:
+    return line.bold and not is_bullet(line) and ":" not in line.text
 
 
 def _items(lines: Sequence[Line]) -> list[str]:
