@@ -19,7 +19,7 @@ _PLACE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:e-?mail|phone|mobile|tel(?:efon|éfono|ephone)?|cell|fax|linkedin|github|website|web|portfolio)\b\s*[:：.]?",
+    r"(?:e-?mail|phone|mobile|tel(?:efon|éfono|ephone)?|cell|fax|linkedin|github|website|web|portfolio)\b\s*(?:[:：.+]|[(]?\d|$)",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\t|\s[|•·—–]\s|\s{3,}|\s?\|\s?|•|·")
