@@ -14,11 +14,13 @@ from profiles.sources.cv.titles import looks_like_name
 from profiles.sources.cv.words import is_company, is_degree, is_school, is_title
 
 _FORM = ("履歴書", "職務経歴書")
-_ROW = re.compile(r"((?:19|20)\d\d|令和\d+|平成\d+|昭和\d+)年?\s+(\d{1,2})月?\s+(.+)")
+_ROW = re.compile(r"((?:19|20)\d\d|(?:令和|平成|昭和)(?:\d+|元))年?\s+(\d{1,2})月?\s+(.+)")
 _ENDED = re.compile(r"退社|退職|卒業|修了|中退|終了")
+_STILL_THERE = re.compile(r"現在に至る。?")
 _MARK = re.compile(r"入社|入学|退社|退職|卒業|修了|中退|終了|開始|現在に至る|一身上の都合により.*")
 _PLACE = re.compile(r"((?:北海道|東京都|(?:京都|大阪)府|[^\s\d]{2,3}県))?([^\s\d]{1,6}?[市区町村郡])?")
 _NO_ADDRESS = re.compile(r"現?住所|〒?\d{3}-?\d{4}|[\s:：]")
+_HEADINGS = re.compile(r"(学歴|職歴)|(?:免許.?)?(資格).{0,10}|(?:志望|本人希望|趣味|賞罰).{0,15}")
 _COLUMNS = {"期間業務内容", "年月", "期間"}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
@@ -41,12 +43,15 @@ def recognises(lines: Sequence[Line]) -> bool:
 def read_form(lines: Sequence[Line]) -> Form:
     form = Form(_name(lines))
     form.region, form.city = _place(lines)
-    kind = ""
+    kind = ""  # what the rows below a heading are about; of what is no school, job or certificate nothing is taken
     for line in lines:
         if found := _ROW.fullmatch(line.text):
             _take_row(form, found, kind)
-        else:
-            kind = _kind(line) or kind
+        elif kind == "職歴" and form.jobs and _STILL_THERE.fullmatch(line.text.strip()):
+            _, entry = form.jobs[-1]
+            entry.period = replace(entry.period or Period(), is_current=True)
+        elif heading := _HEADINGS.fullmatch("".join(line.text.split("\t")[-1].split())):
+            kind = heading[1] or heading[2] or ""
     told = sections_of(lines).get("experience", [])
     _take_account(form, [line for line in told if not is_row(line)])
     return form
@@ -76,16 +81,6 @@ def _place(lines: Sequence[Line]) -> tuple[str, str]:
                 if (found := _PLACE.match(_NO_ADDRESS.sub("", other.text))) and (found[1] or found[2]):
                     return found[1] or "", found[2] or ""
     return "", ""
-
-
-def _kind(line: Line) -> str:
-    """What the rows below a line are about. Of what is no school, job or certificate nothing is taken."""
-    name = "".join(line.text.split("\t")[-1].split())
-    if name in ("学歴", "職歴"):
-        return name
-    if "資格" in name[:6]:
-        return "資格"
-    return "" if len(name) > 20 or name.startswith("学歴・職歴") else name
 
 
 def _take_row(form: Form, found: re.Match[str], kind: str) -> None:
@@ -165,5 +160,5 @@ def _take_account(form: Form, lines: Sequence[Line]) -> None:
 
 def _date(year: str, month: str) -> str:
     era = next((era for era in _ERAS if year.startswith(era)), "")
-    number = int(year[len(era) :]) + _ERAS.get(era, 0)
+    number = int(year[len(era) :].replace("元", "1")) + _ERAS.get(era, 0)
     return f"{number:04}-{int(month):02}" if 1 <= int(month) <= 12 else f"{number:04}"
