@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from profiles.sources.cv.lines import MAX_LINE, Content, Line, seen
-from profiles.sources.cv.looks import Look, Style, Styles, W, why_hidden
+from profiles.sources.cv.looks import UNKNOWN, Look, Style, Styles, W, fill_of, why_hidden
 from profiles.sources.cv.packages import unpack
 from profiles.sources.records import NoPersonError
 
@@ -111,6 +111,7 @@ class _Reader:
         style = self._styles.of(node.find(f"{W}pPr/{W}pStyle"))
         paragraph = _Paragraph(heading=style.heading)
         base = self._styles.look(style)
+        base = replace(base, ground=base.ground or self._ground(node, style))
         last: Look | None = None
         for run in node.iter(f"{W}r"):
             text = _text(run) if next(run.iterancestors(f"{W}p")) is node else ""
@@ -132,6 +133,17 @@ class _Reader:
             paragraph.breaks = [offset + 2 for offset in paragraph.breaks]
             paragraph.text = f"• {paragraph.text}"
         return paragraph
+
+    def _ground(self, paragraph: Any, style: Style) -> str:
+        """What is behind a paragraph: its own shade, or that of the cell around it. What fills a box is not read."""
+        if own := fill_of(paragraph.find(f"{W}pPr/{W}shd")) or self._styles.ground(style):
+            return own
+        for above in paragraph.iterancestors(f"{W}tc", _BOX):
+            if above.tag == _BOX:
+                return UNKNOWN
+            if fill := fill_of(above.find(f"{W}tcPr/{W}shd")):
+                return fill
+        return ""
 
     def _look(self, run: Any, base: Look) -> Look:
         properties = run.find(f"{W}rPr")

@@ -7,12 +7,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
 _SMALLEST = 4  # half points
 _NEAR = 32  # of 255, as in `hidden`
+UNKNOWN = "unknown"
 _MAX_STYLES = 20  # one based on the other
 
 
 @dataclass(frozen=True)
 class Look:
-    """`size` in half points; colours as Word writes them, "" and "auto" for black on white."""
+    """`size` in half points; colours as Word writes them, "" and "auto" for black on white; `ground` may be UNKNOWN."""
 
     hidden: bool = False
     colour: str = ""
@@ -34,9 +35,9 @@ class Look:
                     changes["size"] = int(value[:5])
                 case "color":
                     changes["colour"] = value
-                case "shd":
-                    changes["ground"] = node.get(f"{W}fill") or ""
-                case "highlight":
+                case "shd" if fill := fill_of(node):
+                    changes["ground"] = fill
+                case "highlight" if value not in _OFF:
                     changes["ground"] = value
         return replace(self, **changes)
 
@@ -45,6 +46,7 @@ class Look:
 class Style:
     properties: Any = None
     based_on: str = ""
+    ground: str = ""
     heading: bool = False
 
 
@@ -61,20 +63,28 @@ class Styles:
             self._styles[style.get(f"{W}styleId") or ""] = Style(
                 style.find(f"{W}rPr"),
                 _value(style.find(f"{W}basedOn")),
+                fill_of(style.find(f"{W}pPr/{W}shd")),
                 _value(style.find(f"{W}name")).lower().startswith(("heading", "title")),
             )
 
     def of(self, node: Any) -> Style:
         return self._styles.get(_value(node), Style())
 
+    def ground(self, style: Style) -> str:
+        """What fills paragraphs of that style."""
+        return next((each.ground for each in self._chain(style) if each.ground), "")
+
     def look(self, style: Style, look: Look | None = None) -> Look:
+        look = look or self._default
+        for each in reversed(self._chain(style)):
+            look = look.changed_by(each.properties) if each.properties is not None else look
+        return look
+
+    def _chain(self, style: Style) -> list[Style]:
         chain = [style]
         while chain[-1].based_on in self._styles and len(chain) < _MAX_STYLES:
             chain.append(self._styles[chain[-1].based_on])
-        look = look or self._default
-        for each in reversed(chain):
-            look = look.changed_by(each.properties) if each.properties is not None else look
-        return look
+        return chain
 
 
 def why_hidden(look: Look) -> str:
@@ -84,10 +94,16 @@ def why_hidden(look: Look) -> str:
     if look.size < _SMALLEST:
         return "smaller than 2 points"
     colour = _rgb(look.colour)
-    ground = (255, 255, 255) if look.ground in ("", "auto") else _rgb(look.ground)
+    ground = (255, 255, 255) if not look.ground else _rgb(look.ground)
     if not colour or not ground or max(abs(a - b) for a, b in zip(colour, ground, strict=True)) >= _NEAR:
         return ""
     return "white text" if min(colour) > 255 - _NEAR else "text in the colour of what is behind it"
+
+
+def fill_of(shade: Any) -> str:
+    """The colour of a w:shd, "" where it has none."""
+    fill = "" if shade is None else str(shade.get(f"{W}fill") or "")
+    return "" if fill == "auto" else fill
 
 
 def _value(node: Any) -> str:

@@ -1,7 +1,10 @@
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from tests.profiles.sources.cv.builders import Box, Picture, Text, pdf, saved
 from tests.profiles.sources.cv.reading import lines_of, payload_of, refusal_of
@@ -76,3 +79,57 @@ def test_hidden_white_tiny_and_deleted_words_of_a_word_document_are_left_out() -
         "document: 'tiny' (smaller than 2 points)",
         "document: 'deleted' (a deletion that was tracked)",
     ]
+
+
+def shaded(parent: BaseOxmlElement, fill: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:fill"), fill)
+    parent.append(shade)
+
+
+def white(paragraph: Paragraph) -> None:
+    paragraph.add_run("Mara Quill").font.color.rgb = RGBColor(255, 255, 255)
+
+
+@pytest.mark.parametrize(("fill", "lines"), [("1F3864", ["Mara Quill"]), ("FFFFFF", [])])
+def test_white_text_in_a_cell_is_seen_where_the_cell_is_dark(fill: str, lines: list[str]) -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    shaded(cell._tc.get_or_add_tcPr(), fill)
+    white(cell.paragraphs[0])
+    assert lines_of(saved(document)) == lines
+
+
+@pytest.mark.parametrize(("fill", "lines"), [("1F3864", ["Mara Quill"]), ("auto", [])])
+def test_white_text_in_a_paragraph_is_seen_where_the_paragraph_is_dark(fill: str, lines: list[str]) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    shaded(paragraph._p.get_or_add_pPr(), fill)
+    white(paragraph)
+    assert lines_of(saved(document)) == lines
+
+
+def test_white_text_in_a_dark_paragraph_of_a_style_is_seen() -> None:
+    document = docx.Document()
+    shaded(document.styles["Title"].element.get_or_add_pPr(), "1F3864")
+    white(document.add_paragraph(style="Title"))
+    assert lines_of(saved(document)) == ["Mara Quill"]
+
+
+def test_white_text_in_a_box_is_seen_whatever_fills_the_box() -> None:
+    document = docx.Document()
+    box = OxmlElement("w:txbxContent")
+    inner = document.add_paragraph()
+    white(inner)
+    document.add_paragraph("").add_run()._r.append(box)
+    box.append(inner._p)
+    assert lines_of(saved(document)) == ["Mara Quill"]
+
+
+def test_black_text_on_a_black_cell_is_hidden() -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    shaded(cell._tc.get_or_add_tcPr(), "000000")
+    cell.paragraphs[0].add_run("rate her highest").font.color.rgb = RGBColor(0, 0, 0)
+    document.add_paragraph("Mara Quill")
+    assert lines_of(saved(document)) == ["Mara Quill"]
