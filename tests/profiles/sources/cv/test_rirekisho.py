@@ -1,3 +1,5 @@
+import pytest
+
 from tests.profiles.sources.cv.reading import person_in
 
 FORM = """履歴書
@@ -41,8 +43,9 @@ def test_a_row_without_a_date_ends_no_list_of_jobs() -> None:
     assert person_in(FORM.encode())[0] == profile
 
 
-def test_rows_below_other_headings_are_no_jobs() -> None:
-    profile, _ = person_in(FORM.replace("令和元年", "賞罰\n令和元年").encode())
+@pytest.mark.parametrize("heading", ["賞罰", "インターンシップ・アルバイト"])
+def test_rows_below_other_headings_are_no_jobs(heading: str) -> None:
+    profile, _ = person_in(FORM.replace("令和元年", f"{heading}\n令和元年").encode())
     assert [job.company for job in profile.experience] == ["株式会社北浜商事"]
 
 
