@@ -36,13 +36,16 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
     if rirekisho.recognises(lines):
         return _from_form(lines, sections, content.links, extract)
     head = sections["head"]
-    name, name_line = name_of(lines, head)
+    near = [*head, *sections.get("contact", [])]
+    emails = [contact.email_of(near, lines, content.links).partition("@")[0]]
+    pages = [str(url).rpartition("/in/")[2] for _, url in contact.linkedin_of(near, content.links)]
+    name, name_line = name_of(lines, head, [*emails, *pages])
     if position := what_position(lines, sections, name):
         raise NoPersonError(position)
     who = _who(lines, sections, content.links, name, extract)
     headline = headline_of(head, name, name_line)
     summary = text_of(sections.get("summary", [])) or _told_in_head(head, name, headline)
-    place = contact.place_of([*head, *sections.get("contact", [])])
+    place = contact.place_of(near)
     city, region, country = extract.place(("place", place), ("region", ""), ("country", ""))
     experience, education = sections.get("experience", []), sections.get("education", [])
     linkedin = linkedin_pdf.recognises(content.lines)
@@ -83,8 +86,8 @@ def _who(
     email, phone = contact.email_of(near, lines, links), contact.phone_of(near)
     if not name:
         raise NoPersonError(f"There is no person's name in it (looked in {_LOOKED_IN}).")
-    if len(sections) < 2 and not email and not phone:
-        raise NoPersonError("This does not look like a CV: it has neither the sections of one nor an e-mail or phone.")
+    if not (email or phone or sections.get("experience") or sections.get("education")):
+        raise NoPersonError("This does not look like a CV: it has neither jobs nor schools nor an e-mail or phone.")
     return {
         "full_name": extract.name(_LOOKED_IN, name),
         "email": extract.email("e-mail", email),
