@@ -49,11 +49,13 @@ def test_what_takes_too_long_is_stopped() -> None:
     assert slow._child is None
 
 
-def test_what_needs_too_much_memory_is_refused() -> None:
-    small = Contained(seconds=20, megabytes=40)
+def test_what_needs_too_much_memory_is_refused_and_what_does_not_is_read() -> None:
+    small = Contained(seconds=20, megabytes=300)
+    assert text(small.run("cv", b"Mara Quill", "a.txt")) == "Mara Quill"
     answer = small.run("cv", b"Mara Quill\n" * 1_500_000, "a.txt")
     assert isinstance(answer, Refusal)
-    assert "memory" in answer.reason or "damaged" in answer.reason
+    assert "memory" in answer.reason
+    assert text(small.run("cv", b"Mara Quill", "a.txt")) == "Mara Quill"
     small.close()
 
 
