@@ -1,5 +1,6 @@
 """From words on a page to lines in reading order: rows, cells that stand apart, columns beside a gutter."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,14 @@ _FULL = 0.85  # of the width: shorter lines end a paragraph
 _FULL_CJK = 0.96  # lines that may break anywhere reach further
 _NARROWEST = 8  # points of a gutter
 _FEWEST = 5  # lines of a column
+# Letters of Hebrew and Arabic, without the digits between them.
+_LEFTWARD = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_IS_LEFTWARD = re.compile(rf"[{_LEFTWARD}]")
+_RIGHTWARD = rf"[^\W\d_{_LEFTWARD}]"
+_IS_RIGHTWARD = re.compile(_RIGHTWARD)
+_LEFTWARD_RUN = re.compile(rf"[{_LEFTWARD}](?:(?:(?!{_RIGHTWARD}).)*[{_LEFTWARD}])?")
+_RIGHTWARD_RUN = re.compile(rf"{_RIGHTWARD}(?:[^{_LEFTWARD}]*{_RIGHTWARD})?|\d+(?:[.,/:]\d+)*")
+_MIRRORED = str.maketrans("()[]", ")(][")
 
 
 class Word(NamedTuple):
@@ -60,7 +69,8 @@ class _Cell:
             if before.font != word.font:
                 breaks.append(len(text))
             text += word.text
-        return text, breaks
+        read = in_reading_order(text)
+        return read, breaks if read == text else []
 
 
 @dataclass
@@ -94,6 +104,23 @@ def lines_of_page(
             if cells:
                 column.append(_Row(row.base, cells))
     return lines + _lines(left, page, 1) + _lines(right, page, 2), gutter
+
+
+def goes_leftward(letter: str) -> bool:
+    return not letter.isascii() and bool(_IS_LEFTWARD.match(letter))
+
+
+def in_reading_order(text: str) -> str:
+    """Text as it stands from left to right, with Hebrew and Arabic in it turned to the order in which they are read."""
+    leftward = 0 if text.isascii() else len(_IS_LEFTWARD.findall(text))
+    if leftward > len(_IS_RIGHTWARD.findall(text)):
+        return _turned(text)
+    return _LEFTWARD_RUN.sub(lambda found: _turned(found[0]), text) if leftward else text
+
+
+def _turned(text: str) -> str:
+    """The other way round, but for numbers and words of other scripts."""
+    return _RIGHTWARD_RUN.sub(lambda found: found[0][::-1], text[::-1].translate(_MIRRORED))
 
 
 def _rows(words: Sequence[Word]) -> list[_Row]:

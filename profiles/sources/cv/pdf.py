@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from profiles.sources.cv.hidden import Box, Picture
-from profiles.sources.cv.layout import SPACE, Word, lines_of_page
+from profiles.sources.cv.layout import SPACE, Word, goes_leftward, lines_of_page
 from profiles.sources.cv.lines import MAX_CHARACTERS, MAX_PAGES, Content, seen
 from profiles.sources.records import NoPersonError
 
@@ -211,6 +211,8 @@ def _words(characters: list[_Character], tightness: dict[tuple[str, float], floa
 
 
 def _goes_on(one: _Character, other: _Character, tightness: dict[tuple[str, float], float]) -> bool:
+    if goes_leftward(other.text) and other.box.left < one.box.left:
+        return False  # `layout` turns what was put in order from left to right
     blank = (SPACE + tightness.get(one.look, 0)) * one.size
     return (
         abs(one.base - other.base) < 0.2 * one.size
@@ -224,6 +226,8 @@ def _tightness(characters: list[_Character]) -> dict[tuple[str, float], float]:
     gaps: dict[tuple[str, float], list[float]] = {}
     for one, other in pairwise(characters):
         apart = (other.box.left - one.box.right) / max(one.size, 0.1)
+        if goes_leftward(one.text):
+            continue
         if one.look == other.look and abs(one.base - other.base) < 0.1 and -0.5 < apart < 0.5:
             gaps.setdefault(one.look, []).append(apart)
     return {look: min(0.0, 0.3 * median(found)) for look, found in gaps.items()}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import docx
 
-FONTS = {"regular": "F1", "bold": "F2"}
+FONTS = {"regular": "F1", "bold": "F2", "hebrew": "F3"}
+HEBREW = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <61> <7b> <05d0> endbfrange"
 PAGE_WIDTH, PAGE_HEIGHT = 595, 842
 
 
@@ -18,6 +19,7 @@ class Text:
     bold: bool = False
     colour: tuple[float, float, float] = (0, 0, 0)
     mode: int = 0
+    hebrew: bool = False  # a to { stand for the letters from alef to tav
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def pdf(*pages: list[Text | Box | Picture]) -> bytes:
         _font("Helvetica-Bold"),
         b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
         b"\nstream\n\xcc\nendstream",
+        _font("Courier").replace(b" >>", b" /ToUnicode 7 0 R >>"),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(HEBREW), HEBREW),
     ]
     kids = []
     for page in pages:
@@ -56,7 +60,7 @@ def pdf(*pages: list[Text | Box | Picture]) -> bytes:
         kids.append(len(objects) + 1)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R /Resources << /Font << /F1 3 0 R"
-            b" /F2 4 0 R >> /XObject << /I1 5 0 R >> >> >>" % (PAGE_WIDTH, PAGE_HEIGHT, len(objects))
+            b" /F2 4 0 R /F3 6 0 R >> /XObject << /I1 5 0 R >> >> >>" % (PAGE_WIDTH, PAGE_HEIGHT, len(objects))
         )
     references = " ".join(f"{kid} 0 R" for kid in kids).encode()
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), references)
@@ -78,6 +82,15 @@ def rows(x: float, y: float, *texts: str | tuple[str, float] | tuple[str, float,
         if text:
             found.append(Text(x, y + number * step, str(text), float(size), bool(bold) if len(row) == 3 else False))
     return found
+
+
+def hebrew(right: float, y: float, text: str, size: float = 10) -> list[Text]:
+    """One letter left of the other, as programs draw what is read from right to left."""
+    return [
+        Text(right - (number + 1) * 0.6 * size, y, chr(ord(letter) - 0x05D0 + ord("a")), size, hebrew=True)
+        for number, letter in enumerate(text)
+        if letter != " "
+    ]
 
 
 def word(*paragraphs: str) -> bytes:
@@ -104,7 +117,7 @@ def _drawn(item: Text | Box | Picture) -> str:
     if isinstance(item, Box):
         return f"{colour} rg {item.x} {PAGE_HEIGHT - item.y - item.height} {item.width} {item.height} re f"
     escaped = item.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    font = FONTS["bold" if item.bold else "regular"]
+    font = FONTS["hebrew" if item.hebrew else "bold" if item.bold else "regular"]
     return (
         f"BT /{font} {item.size} Tf {colour} rg {item.mode} Tr 1 0 0 1 {item.x} {PAGE_HEIGHT - item.y} Tm"
         f" ({escaped}) Tj ET"
