@@ -1,9 +1,11 @@
 """Deleting people so that it can be looked at first and taken back: the check, ten, the rest, undo.
 
-The check's seal, a hash of the ids that it found, comes back with the order to begin. Where others are found by then,
-nothing is deleted and the person looks again. Once begun, the ids lie in entries, and nobody is added to them.
+The check's seal, a mark of its own and a hash of the ids that it found, comes back with the order to begin. Where
+others are found by then, nothing is deleted and the person looks again. Once begun, the ids lie in entries, nobody is
+added to them, and the seal begins nothing more.
 """
 
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,6 +36,7 @@ FIRST = 10
 BATCH = 500
 SHOWN = 20
 
+_MARK, _SEAL = 8, 32  # characters
 Entry = DeletionEntry.State
 
 
@@ -81,7 +84,9 @@ class Check:
         return self.total - self.held
 
 
-def check(criteria: Criteria) -> Check:
+def check(criteria: Criteria, *, mark: str = "") -> Check:
+    """`mark` tells one look's seal from another's at the same people; a new one where none is given."""
+    mark = mark or secrets.token_hex(_MARK // 2)
     found = criteria.matching()
     standing = LegalHold.objects.standing().filter(profile=OuterRef("pk"))
     ids = StringAgg(Cast("pk", TextField()), ",", order_by="pk")
@@ -91,7 +96,8 @@ def check(criteria: Criteria) -> Check:
         seal=Func(ids, function="md5", output_field=CharField()),
     )
     first = found.exclude(Exists(standing)).order_by("search_name", "pk").only("full_name", "headline")[:SHOWN]
-    return Check(sums["total"], sums["held"], list(first), sums["seal"] or "")
+    seal = (mark + sums["seal"])[:_SEAL] if sums["seal"] else ""
+    return Check(sums["total"], sums["held"], list(first), seal)
 
 
 def begin(criteria: Criteria, *, seal: str, actor: Actor) -> Deletion:
@@ -99,11 +105,13 @@ def begin(criteria: Criteria, *, seal: str, actor: Actor) -> Deletion:
     tab, is answered with the deletion that it has begun already. Raises CannotDelete."""
     with transaction.atomic():
         one_writer()
-        now = check(criteria)
         earlier = Deletion.objects.select_related("first_run").filter(seal=seal).first() if seal else None
-        if earlier and earlier.first_run and (now.seal != seal or not earlier.first_run.is_finished):
+        if earlier and earlier.undo_run_id:
+            raise CannotDelete("Nothing was deleted: this deletion was undone. Look again.")
+        if earlier:
             return earlier
         if now.seal != seal:
+        now = check(criteria, mark=seal[:_MARK])
             raise CannotDelete(
                 f"Nothing was deleted: by now {number(now.total)} are found, not the same as before. Look again."
             )
@@ -132,6 +140,8 @@ def finish(deletion: Deletion, *, actor: Actor) -> Run:
         if deletion.undo_run and not deletion.undo_run.is_finished:
             raise CannotDelete("This deletion is being undone.")
         if not left:
+        if deletion.undo_run_id:
+            raise CannotDelete("This deletion was undone. To delete these people after all, look for them again.")
             raise CannotDelete("There is nobody left to delete.")
         run = states.start(DELETE, f"Delete {number(left)}", actor=actor, total=left, deletion_id=deletion.pk)
         Deletion.objects.filter(pk=deletion.pk).update(run=run)

@@ -262,6 +262,48 @@ def test_a_deletion_that_was_cancelled_can_be_gone_on_with() -> None:
 
 def test_an_import_means_those_whom_it_has_created() -> None:
     new, known = people(2)
+def test_what_was_undone_is_not_gone_on_with() -> None:
+    people(12)
+    deletion = begun()
+    undo(deletion, actor=SYSTEM)
+    engine.work_off_all()
+    with pytest.raises(CannotDelete, match="was undone"):
+        finish(deletion, actor=SYSTEM)
+    assert here() == 12
+
+
+def test_the_order_that_was_undone_deletes_nobody_when_it_comes_again() -> None:
+    people(12)
+    seal = check(ADA).seal
+    deletion = begin(ADA, seal=seal, actor=SYSTEM)
+    engine.work_off_all()
+    undo(deletion, actor=SYSTEM)
+    engine.work_off_all()
+    with pytest.raises(CannotDelete, match="was undone"):
+        begin(ADA, seal=seal, actor=SYSTEM)
+    assert here() == 12
+
+
+def test_the_same_people_can_be_deleted_again_after_another_look() -> None:
+    people(12)
+    undo(begun(), actor=SYSTEM)
+    engine.work_off_all()
+    finished()
+    assert here() == 0
+
+
+def test_an_order_is_good_for_one_deletion_also_where_each_was_restored_alone() -> None:
+    people(2)
+    seal = check(ADA).seal
+    deletion = begin(ADA, seal=seal, actor=SYSTEM)
+    engine.work_off_all()
+    for entry in deletion.entries.all():
+        restore_one(deletion, entry.profile_id, actor=SYSTEM)
+    assert begin(ADA, seal=seal, actor=SYSTEM) == deletion
+    engine.work_off_all()
+    assert here() == 2
+
+
     run = states.start("import", "people.json", actor=SYSTEM)
     job = Import.objects.create(run=run)
     for place, (profile, outcome) in enumerate([(new, "created"), (known, "unchanged")]):

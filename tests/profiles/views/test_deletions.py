@@ -71,6 +71,18 @@ def test_ten_are_deleted_and_shown_then_the_rest_then_all_are_back(signed_in: Cl
     assert "Undo: restore" not in signed_in.get(f"/deletions/{deletion.pk}/").text
 
 
+def test_what_was_undone_offers_no_rest(signed_in: Client) -> None:
+    people(12)
+    begin(signed_in)
+    address = f"/deletions/{Deletion.objects.get().pk}/"
+    signed_in.post(f"{address}undo/")
+    engine.work_off_all()
+    page = signed_in.get(address).text
+    assert "Delete the other" not in page
+    assert "To be deleted" not in page
+    assert "was undone" in signed_in.post(f"{address}finish/", follow=True).text
+
+
 def test_where_others_match_by_now_the_look_comes_again(signed_in: Client) -> None:
     people(2)
     seal = check(Criteria(q="ada")).seal
