@@ -7,6 +7,7 @@ added to them, and the seal begins nothing more.
 
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -35,8 +36,8 @@ DELETE, UNDO = "delete", "undo-deletion"
 FIRST = 10
 BATCH = 500
 SHOWN = 20
-
 _MARK, _SEAL = 8, 32  # characters
+
 Entry = DeletionEntry.State
 
 
@@ -95,8 +96,8 @@ def check(criteria: Criteria, *, mark: str = "") -> Check:
         held=Count("pk", filter=Exists(standing)),
         seal=Func(ids, function="md5", output_field=CharField()),
     )
-    first = found.exclude(Exists(standing)).order_by("search_name", "pk").only("full_name", "headline")[:SHOWN]
     seal = (mark + sums["seal"])[:_SEAL] if sums["seal"] else ""
+    first = found.exclude(Exists(standing)).order_by("search_name", "pk").only("full_name", "headline")[:SHOWN]
     return Check(sums["total"], sums["held"], list(first), seal)
 
 
@@ -110,8 +111,8 @@ def begin(criteria: Criteria, *, seal: str, actor: Actor) -> Deletion:
             raise CannotDelete("Nothing was deleted: this deletion was undone. Look again.")
         if earlier:
             return earlier
-        if now.seal != seal:
         now = check(criteria, mark=seal[:_MARK])
+        if now.seal != seal:
             raise CannotDelete(
                 f"Nothing was deleted: by now {number(now.total)} are found, not the same as before. Look again."
             )
@@ -139,9 +140,9 @@ def finish(deletion: Deletion, *, actor: Actor) -> Run:
             raise CannotDelete(f"The first {FIRST} come first; look at them when they are done.")
         if deletion.undo_run and not deletion.undo_run.is_finished:
             raise CannotDelete("This deletion is being undone.")
-        if not left:
         if deletion.undo_run_id:
             raise CannotDelete("This deletion was undone. To delete these people after all, look for them again.")
+        if not left:
             raise CannotDelete("There is nobody left to delete.")
         run = states.start(DELETE, f"Delete {number(left)}", actor=actor, total=left, deletion_id=deletion.pk)
         Deletion.objects.filter(pk=deletion.pk).update(run=run)
@@ -171,8 +172,8 @@ def undo(deletion: Deletion, *, actor: Actor) -> Run:
         deletion = _undoable(deletion)
         if deletion.undo_run and not deletion.undo_run.is_finished:
             raise CannotDelete("This deletion is being undone already.")
-        for run in (deletion.first_run, deletion.run):
-            if run and not run.is_finished:
+        for run in filter(None, (deletion.first_run, deletion.run)):
+            with suppress(states.RunConflict):  # it has ended
                 states.cancel(run)
         deleted = deletion.entries.filter(state=Entry.DELETED).count()
         if not deleted:
@@ -186,6 +187,7 @@ def undo(deletion: Deletion, *, actor: Actor) -> Run:
 def restore_one(deletion: Deletion, profile_id: int, *, actor: Actor) -> None:
     """Raises CannotDelete."""
     with transaction.atomic():
+        one_writer()  # before the deletion's row, as whoever deletes the rest
         deletion = _undoable(deletion)
         if not restore_batch(deletion.pk, [profile_id]).counts:
             raise CannotDelete("This person is not deleted any more.")

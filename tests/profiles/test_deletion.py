@@ -15,9 +15,11 @@ from config.outbox.models import OutboxEvent
 from config.runs import engine, states
 from config.runs.models import Run
 from profiles import holds
-from profiles.deletion import CannotDelete, Criteria, begin, check, delete_one, finish, restore_one, undo
+from profiles.deletion import CannotDelete, Criteria, begin, check, delete_batch, delete_one, finish, restore_one, undo
+from profiles.imports.batches import one_writer
 from profiles.models import Deletion, DeletionEntry, Import, ImportRow, Profile
 from scoring.models import ScoringJob
+from tests.concurrency import meanwhile, waits_for_a_lock
 from tests.factories import requested_job, stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -260,8 +262,6 @@ def test_a_deletion_that_was_cancelled_can_be_gone_on_with() -> None:
     assert here() == 0
 
 
-def test_an_import_means_those_whom_it_has_created() -> None:
-    new, known = people(2)
 def test_what_was_undone_is_not_gone_on_with() -> None:
     people(12)
     deletion = begun()
@@ -304,6 +304,8 @@ def test_an_order_is_good_for_one_deletion_also_where_each_was_restored_alone() 
     assert here() == 2
 
 
+def test_an_import_means_those_whom_it_has_created() -> None:
+    new, known = people(2)
     run = states.start("import", "people.json", actor=SYSTEM)
     job = Import.objects.create(run=run)
     for place, (profile, outcome) in enumerate([(new, "created"), (known, "unchanged")]):
@@ -409,6 +411,34 @@ def test_of_two_tabs_at_the_same_moment_one_begins() -> None:
         tab.join()
     assert begun_by[0] == begun_by[1]
     assert Deletion.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_is_restored_while_others_are_being_deleted() -> None:
+    first, *_ = people(12)
+    deletion = begun()
+    with transaction.atomic():
+        one_writer()
+        with meanwhile(lambda: restore_one(deletion, first.pk, actor=SYSTEM)) as restoring:
+            waits_for_a_lock()
+            left = list(deletion.entries.filter(state="found").values_list("profile", flat=True))
+            delete_batch(deletion.pk, left)
+    restoring.join()
+    assert list(Profile.objects.all()) == [first]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_ends_while_it_is_being_undone_stops_nothing() -> None:
+    people(12)
+    deletion = begun()
+    run = finish(deletion, actor=SYSTEM)
+    with transaction.atomic():
+        Run.objects.filter(pk=run.pk).update(state="completed", finished_at=Now())
+        with meanwhile(lambda: undo(deletion, actor=SYSTEM)) as undoing:
+            waits_for_a_lock()
+    undoing.join()
+    engine.work_off_all()
+    assert here() == 12
 
 
 @pytest.mark.django_db(transaction=True)
