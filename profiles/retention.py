@@ -20,8 +20,8 @@ from config.runs.states import Step
 from profiles.deletion import Entry, batches_of, delete_batch, fix
 from profiles.erasure import NOT_UNDONE, erase_all
 from profiles.imports.batches import one_writer
-from profiles.models import Deletion, DeletionEntry, Import, LegalHold, Profile
-from profiles.traces import Crowd, uploads_with
+from profiles.models import Deletion, DeletionEntry, LegalHold, Profile
+from profiles.traces import Crowd, Uploads
 
 RETENTION = "retention"
 _TURN = 0x5408  # names the advisory lock among those of this database
@@ -82,15 +82,12 @@ def applying(run: Run) -> Iterator[Batch]:
     after = 0
     while ids := list(expired().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_ERASED_AT_ONCE]):
         after = ids[-1]
-        crowd, imports = Crowd.of(ids), []
-        looked = time.monotonic()
-        for job in uploads_with(crowd):
-            if job:
-                imports.append(job)
-            elif time.monotonic() - looked > _LOOK_SECONDS:
+        uploads, looked = Uploads(Crowd.of(ids)), time.monotonic()
+        for _ in uploads.look():
+            if time.monotonic() - looked > _LOOK_SECONDS:
                 looked = time.monotonic()
                 yield Step  # nothing done, but the lease is renewed
-        yield partial(_erase, crowd, imports)
+        yield partial(_erase, ids, uploads)
 
 
 def _fix(run: Run) -> Step:
@@ -103,12 +100,11 @@ def _fix(run: Run) -> Step:
     return Step(total=run.done + total + expired().count())
 
 
-def _erase(crowd: Crowd, imports: Sequence[Import]) -> Step:
+def _erase(ids: Sequence[int], uploads: Uploads) -> Step:
     one_writer()
-    asked = len(crowd.ids)
-    crowd.ids = list(expired().filter(pk__in=crowd.ids).values_list("pk", flat=True))
-    erased = erase_all(crowd, imports, actor=SYSTEM, reason=NOT_UNDONE) if crowd.ids else []
-    return Step(asked, {"erased": len(erased)})
+    still = list(expired().filter(pk__in=ids).values_list("pk", flat=True))  # the others were restored, or are held
+    erased = erase_all(still, uploads, actor=SYSTEM, reason=NOT_UNDONE)
+    return Step(len(ids), {"erased": len(erased)})
 
 
 def _our_turn() -> bool:

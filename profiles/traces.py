@@ -81,6 +81,19 @@ class Crowd:
             if _tells(name)
         )
 
+    def says(self, value: object) -> bool:
+        """Whether a document has one of them: in a text of it, or in the texts of one of its objects together."""
+        return self.is_in(" ".join(_texts_in(value))) and self._says(value)  # most have none, which is quick to see
+
+    def _says(self, value: object) -> bool:
+        if isinstance(value, str):
+            return self.is_in(value)
+        if isinstance(value, Mapping):
+            parts = (*value, *value.values())
+            together = " ".join(part for part in parts if isinstance(part, str))
+            return any(self._says(part) for part in parts) or self.is_in(together)
+        return isinstance(value, list) and any(self._says(part) for part in value)
+
     def has_contact(self, text: str) -> bool:
         text = text.replace("\\/", "/")  # as some write JSON
         if any(found.lower().strip(".") in self.emails for found in _EMAIL.findall(text)):
@@ -94,22 +107,43 @@ class Crowd:
         return self.is_in(text) or any(len(word) > 2 and word in words for name in self.pages for word in name)
 
 
-def uploads_with(crowd: Crowd) -> Iterator[Import | None]:
-    """The imports whose files are still here and have one of them; None after every step in which nobody was found."""
-    chunks = ImportChunk.objects.filter(file__job=OuterRef("pk"))
-    for job in Import.objects.filter(Exists(chunks)).order_by("pk"):
-        try:
-            for found in _looking(job, crowd):
-                yield job if found else None
-                if found:
-                    break
-        except ImportChunk.DoesNotExist:  # it has ended meanwhile, and its files are gone
-            continue
+@dataclass
+class Uploads:
+    """The imports whose files are still here, and `found` of them, which have one of a crowd.
+
+    Looking takes long, so it is done before the lock; `still_with` is for then, when it is known who is erased.
+    """
+
+    crowd: Crowd
+    found: list[Import] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set)
+
+    def look(self) -> Iterator[None]:
+        """Into those that came since the last look; gives way after every step."""
+        chunks = ImportChunk.objects.filter(file__job=OuterRef("pk"))
+        for job in Import.objects.filter(Exists(chunks)).exclude(pk__in=self._seen).order_by("pk"):
+            self._seen.add(job.pk)
+            try:
+                for is_theirs in _looking(job, self.crowd):
+                    if is_theirs:
+                        self.found.append(job)
+                        break
+                    yield
+            except ImportChunk.DoesNotExist:  # it has ended meanwhile, and its files are gone
+                continue
+
+    def still_with(self, crowd: Crowd) -> list[Import]:
+        if crowd != self.crowd:  # it has become smaller: some of what was found may have none of them
+            self._seen -= {job.pk for job in self.found}
+            self.crowd, self.found = crowd, []
+        for _ in self.look():
+            pass
+        return self.found
 
 
 def _looking(job: Import, crowd: Crowd) -> Iterator[bool]:
     files = list(job.files.all())
-    yield any(crowd.is_in(file.name) for file in files)
+    yield any(crowd.says([file.name, file.sheet, file.mapping]) for file in files)
     with items_of(job) as items:
         for item in items:
             yield crowd.has(item)
@@ -125,6 +159,14 @@ def _told_of(profile_id: int, keys: set[tuple[str, str]]) -> list[dict[str, Any]
     records = SourceRecord.objects.filter(profile=profile_id).values_list("source", "key", "extracted")
     keys |= {(source, key) for source, key, _ in records}
     return [extracted for *_, extracted in records]
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for part in (*value, *value.values()) if isinstance(value, Mapping) else value:
+            yield from _texts_in(part)
 
 
 def _words(text: str) -> Words:

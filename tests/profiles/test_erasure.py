@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
 from config.audit.models import SYSTEM, AuditEvent
 from config.outbox.models import OutboxEvent
 from config.runs import engine, states
+from config.runs.models import Run
 from profiles import holds
 from profiles.canonical import Experience
 from profiles.companies.choosing import choose_employer
@@ -20,6 +22,7 @@ from profiles.deletion import Criteria, begin, check, delete_one
 from profiles.erasure import CannotErase, erase
 from profiles.imports import running
 from profiles.imports.files import add_file
+from profiles.imports.mapping import keep, tables_of
 from profiles.models import (
     Company,
     Duplicate,
@@ -35,6 +38,7 @@ from profiles.models import (
 )
 from profiles.traces import Crowd
 from scoring.models import Attempt, ScoringJob
+from tests.concurrency import meanwhile, waits_for_a_lock
 from tests.factories import AssessmentFactory, requested_job, stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +108,7 @@ def where_she_is() -> set[str]:
 
 def known_everywhere() -> Profile:
     """A person of whom something lies wherever something can."""
-    imported((f"{NAME}.json", hers()), ("others.json", resume("Bo Lind")))
+    done = imported((f"{NAME}.json", hers()), ("others.json", resume("Bo Lind")))
     imported(("broken.json", json.dumps({"basics": {"email": EMAIL}, "work": "Zaphodia Quuxenberg"}).encode()))
     checked = upload(("more.json", hers()))
     check_run = running.check(checked, actor=SYSTEM)
@@ -130,9 +134,15 @@ def known_everywhere() -> Profile:
     ImportRow.objects.create(
         run=check_run, number=99, outcome="refused", reason="No such date.", value=f"{EMAIL}, 31 June"
     )
+    ImportRow.objects.create(run=done.run, number=100, outcome="refused", reason="Too long.", field=EMAIL)
     SourceRecord.objects.filter(profile=profile).update(original=NAME.encode(), original_name=f"{NAME}.pdf")
     holds.place(profile, f"{NAME} has a claim", actor=SYSTEM)
     holds.release(profile, actor=SYSTEM)
+    headless = upload(("crew.csv", f"{NAME},{EMAIL},+49 170 1\nBo Lind,,+49 170 2\nCy Moor,,+49 170 3\n".encode()))
+    (table,) = tables_of(headless)
+    keep(table.chosen(dict(zip(table.mapping, ("full_name", "email", "phone"), strict=True))))
+    ImportFile.objects.filter(job=done).update(sheet=NAME, mapping=table.mapping)
+    Company.objects.create(name=f"{NAME} Consulting", source="peopledatalabs", payload={"about": EMAIL})
     states.start("fetch", f"Fetch {URL}", actor=SYSTEM, url=URL)
     for company in (f"{NAME} Consulting", "Acme"):  # her firm, then another: only her first word names it still
         choose_employer(profile.experience.all()[0], company, is_new=True, actor=SYSTEM)
@@ -145,7 +155,13 @@ def test_nothing_in_any_table_says_who_it_was() -> None:
     profile = known_everywhere()
     before = where_she_is()
     assert {"profiles_profile.search_words", "profiles_sourcerecord.original", "profiles_importchunk.data"} <= before
-    assert {"runs_run.title", "profiles_deletion.criteria", "scoring_attempt.response"} <= before
+    assert {"profiles_importfile.mapping", "profiles_columnmapping.mapping", "profiles_importfile.sheet"} <= before
+    assert {
+        "profiles_company.payload",
+        "runs_run.title",
+        "profiles_deletion.criteria",
+        "scoring_attempt.response",
+    } <= before
     assert len(before) >= 25
     erase(profile.pk, actor=SYSTEM)
     assert where_she_is() == set()
@@ -211,6 +227,52 @@ def test_a_company_that_bears_the_name_and_nobody_else_has_worked_for_goes() -> 
     stored_profile("2", full_name="Bo Lind", experience=own[1:])
     erase(person.pk, actor=SYSTEM)
     assert list(Company.objects.values_list("name", flat=True)) == ["Northwind Health"]
+
+
+def test_a_company_that_bears_the_name_goes_with_all_that_is_known_of_it() -> None:
+    own = (Experience(title="Owner", company=f"{NAME} Consulting"),)
+    person = stored_profile("1", full_name=NAME, experience=own)
+    Company.objects.update(source="provider", payload={"founder": NAME}, domain="quux.example.com")
+    erased = erase(person.pk, actor=SYSTEM)
+    assert not Company.objects.exists()
+    assert erased.rows["profiles_company"] == 1
+
+
+def test_a_company_that_the_career_does_not_name_any_more_goes() -> None:
+    own = Experience(title="Owner", company=f"{NAME} Consulting")
+    person = stored_profile("1", full_name=NAME, experience=(own,))
+    choose_employer(person.experience.get(), "Northwind Health", is_new=True, actor=SYSTEM)
+    erase(person.pk, actor=SYSTEM)
+    assert list(Company.objects.values_list("name", flat=True)) == ["Northwind Health"]
+
+
+def test_a_company_that_others_worked_for_stays_though_it_bears_the_name() -> None:
+    own = (Experience(title="Owner", company=f"{NAME} Consulting"),)
+    person = stored_profile("1", full_name=NAME, experience=own)
+    stored_profile("2", full_name="Bo Lind", experience=own)
+    erase(person.pk, actor=SYSTEM)
+    assert Company.objects.exists()
+
+
+def test_names_of_files_are_looked_at_once_each() -> None:
+    person = stored_profile()
+    with CaptureQueriesContext(connection) as asked:
+        erase(person.pk, actor=SYSTEM)
+    (distinct,) = {"ORDER BY" in query["sql"] for query in asked if "SELECT DISTINCT" in query["sql"]}
+    assert not distinct
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_ends_while_its_person_is_erased_stops_nothing() -> None:
+    imported(("hers.json", hers()))
+    run = running.begin(upload(("new.json", hers())), actor=SYSTEM)
+    profile = Profile.objects.get()
+    with transaction.atomic():
+        Run.objects.filter(pk=run.pk).update(state="completed", finished_at=Now())
+        with meanwhile(lambda: erase(profile.pk, actor=SYSTEM)) as erasing:
+            waits_for_a_lock()
+    erasing.join()
+    assert not Profile.everyone.exists()
 
 
 def test_who_was_deleted_can_be_erased() -> None:

@@ -1,18 +1,22 @@
 """Dates: who is past theirs is deleted at night, and erased when that was not undone in time."""
 
+import io
+import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models.functions import Now
 
 from config.audit.models import SYSTEM
-from config.runs import engine
+from config.runs import engine, states
 from config.runs.models import Run
 from profiles import holds, retention
 from profiles.deletion import delete_one, restore_one, undo
-from profiles.models import Deletion, Erasure, Profile
+from profiles.imports.files import add_file
+from profiles.models import Deletion, Erasure, Import, ImportChunk, Profile
 from tests.factories import stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +24,31 @@ LONG_AGO = date(2020, 1, 1)
 
 
 def person(key: str = "1", **columns: Any) -> Profile:
-    profile = stored_profile(key, full_name=f"Ada Novak {key}")
+    profile = stored_profile(key, full_name=columns.pop("full_name", f"Ada Novak {key}"))
     Profile.objects.filter(pk=profile.pk).update(**columns)
     return profile
+
+
+def expire(*profiles: Profile) -> None:
+    for profile in profiles:
+        delete_one(profile, actor=SYSTEM)
+    Deletion.objects.update(undo_until=Now() - timedelta(seconds=1))
+
+
+def upload(name: str) -> Import:
+    job = Import.objects.create()
+    add_file(job, "people.json", io.BytesIO(json.dumps({"basics": {"name": name}, "work": []}).encode()))
+    return job
+
+
+def looked() -> engine.Batch:
+    """What erases, after the uploads were searched and before anybody is erased."""
+    retention.start()
+    run = states.claim()
+    assert run
+    batches = retention.applying(run)
+    next(batches)()  # says whom it is about
+    return next(batches)
 
 
 def night() -> None:
@@ -118,6 +144,28 @@ def test_it_does_not_run_twice_at_the_same_time() -> None:
     assert retention.start() is None
     with pytest.raises(CommandError, match="under way"):
         call_command("apply_retention")
+
+
+def test_who_is_held_meanwhile_keeps_the_upload_and_nobody_is_erased_by_their_name() -> None:
+    held, gone = person("1", full_name="Zaphodia Quuxenberg"), person("2")
+    expire(held, gone)
+    job, other = upload("Zaphodia Quuxenberg"), upload("Ada Novak 2")
+    erasing = looked()
+    holds.place(held, "Claim 12", actor=SYSTEM)
+    with transaction.atomic():
+        erasing()
+    assert list(ImportChunk.objects.values_list("file__job", flat=True)) == [job.pk]
+    assert not Import.objects.get(pk=other.pk).files.exists()
+    assert list(Profile.everyone.all()) == [held]
+
+
+def test_an_upload_that_came_while_others_were_searched_is_searched_too() -> None:
+    expire(person("1"))
+    erasing = looked()
+    upload("Ada Novak 1")
+    with transaction.atomic():
+        erasing()
+    assert not ImportChunk.objects.exists()
 
 
 def test_the_command_says_what_it_would_do_and_does_it(capsys: pytest.CaptureFixture[str]) -> None:
