@@ -15,7 +15,7 @@ from django.utils import timezone
 from config.audit.models import SYSTEM, Actor, AuditEvent, record
 from config.runs import states
 from config.runs.engine import Batch
-from config.runs.models import Run
+from config.runs.models import Run, State
 from config.runs.states import Step
 from profiles.deletion import Entry, batches_of, delete_batch, fix
 from profiles.erasure import NOT_UNDONE, erase_all
@@ -55,9 +55,16 @@ def expired() -> "QuerySet[Profile]":
 
 
 def start(*, actor: Actor = SYSTEM) -> Run | None:
-    """A run of it, unless one is under way."""
+    """A run of it, unless one is under way. One that was paused before today goes on: dates do not wait for it."""
     with transaction.atomic():
-        if not _our_turn() or Run.objects.filter(kind=RETENTION).unfinished().exists():
+        if not _our_turn():
+            return None
+        runs = Run.objects.filter(kind=RETENTION)
+        paused = runs.filter(state=State.PAUSED, waiting_since__date__lt=timezone.localdate())
+        if before := paused.select_for_update().first():
+            states.resume(before)
+            return before
+        if runs.unfinished().exists():
             return None
         return states.start(RETENTION, "Keep, delete and erase by date", actor=actor)
 

@@ -146,6 +146,20 @@ def test_it_does_not_run_twice_at_the_same_time() -> None:
         call_command("apply_retention")
 
 
+def test_a_pause_lasts_until_the_next_night() -> None:
+    person(keep_until=LONG_AGO)
+    run = retention.start_nightly()
+    assert run
+    states.pause(run)
+    Run.objects.update(created_at=Now() - timedelta(days=1))
+    assert retention.start_nightly() is None
+    Run.objects.update(waiting_since=Now() - timedelta(days=1))
+    assert retention.start_nightly() == run
+    engine.work_off_all()
+    assert Profile.objects.count() == 0
+    assert retention.start_nightly() not in (None, run)
+
+
 def test_who_is_held_meanwhile_keeps_the_upload_and_nobody_is_erased_by_their_name() -> None:
     held, gone = person("1", full_name="Zaphodia Quuxenberg"), person("2")
     expire(held, gone)

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from config.audit.models import SYSTEM
-from config.runs import engine
-from profiles import holds
+from config.runs import engine, states
+from profiles import holds, retention
 from profiles.deletion import Criteria, check, delete_one
 from profiles.models import Deletion, Erasure, LegalHold, Profile
 from tests.factories import AssessmentFactory, requested_job, stored_profile
@@ -81,6 +81,19 @@ def test_what_was_undone_offers_no_rest(signed_in: Client) -> None:
     assert "Delete the other" not in page
     assert "To be deleted" not in page
     assert "was undone" in signed_in.post(f"{address}finish/", follow=True).text
+
+
+def test_the_page_of_a_nightly_deletion_says_how_long_a_pause_lasts(signed_in: Client) -> None:
+    Profile.objects.filter(pk=stored_profile().pk).update(keep_until="2020-01-01")
+    retention.start()
+    run = states.claim()
+    assert run
+    next(retention.applying(run))()
+    address = f"/deletions/{Deletion.objects.get().pk}/"
+    says = "goes on with it the next night"
+    assert says in signed_in.get(address).text
+    states.cancel(run)
+    assert says not in signed_in.get(address).text
 
 
 def test_where_others_match_by_now_the_look_comes_again(signed_in: Client) -> None:
