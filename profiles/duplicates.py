@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from config.audit.models import Actor
+from config.audit.models import Actor, AuditEvent, record
 from config.runs import engine, states
 from config.runs.engine import Batch
 from config.runs.models import Run
@@ -124,6 +124,7 @@ def take_apart(merge: Merge, *, actor: Actor) -> None:
     _compare_again(both, _partners(*both))
 
 
+@transaction.atomic
 def dismiss(pair: Duplicate, *, actor: Actor) -> None:
     """They are two people, and will not be shown again. Raises CannotDecide where somebody was quicker."""
     changed = Duplicate.objects.filter(pk=pair.pk, state=Duplicate.State.SUGGESTED).update(
@@ -131,6 +132,8 @@ def dismiss(pair: Duplicate, *, actor: Actor) -> None:
     )
     if not changed:
         raise CannotDecide("Somebody else has decided about these two meanwhile.")
+    first, second = Duplicate.objects.values_list("first", "second").get(pk=pair.pk)
+    record(AuditEvent.Action.DUPLICATE_DISMISSED, actor, f"profile:{first}", other=second)
 
 
 # --- who is there, and what is kept ---------------------------------------------------------------

@@ -3,7 +3,7 @@ is erased. Both leave alone whoever is under a legal hold."""
 
 import time
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -42,6 +42,13 @@ def overdue() -> "QuerySet[Profile]":
         deletion__criteria__has_key=RETENTION,
     )
     return Profile.objects.filter(past, ~Exists(restored))
+
+
+@transaction.atomic
+def keep_until(profile: Profile, day: date | None, *, actor: Actor) -> None:
+    """The last day on which this person is kept; None: as the rule for everyone says."""
+    Profile.everyone.filter(pk=profile.pk).update(keep_until=day)
+    record(AuditEvent.Action.KEEP_UNTIL_SET, actor, f"profile:{profile.pk}", until=day and day.isoformat())
 
 
 def not_held(profiles: "QuerySet[Profile]") -> "QuerySet[Profile]":

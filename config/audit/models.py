@@ -51,12 +51,14 @@ class AuditEvent(Timestamped):
         COMPANY_CHANGED = "company_changed", "company changed"
         PROFILES_MERGED = "profiles_merged", "profiles merged"
         MERGE_UNDONE = "merge_undone", "merge undone"
+        DUPLICATE_DISMISSED = "duplicate_dismissed", "possible duplicate dismissed"
         EXPORTED = "exported", "candidates exported"
         PROFILES_DELETED = "profiles_deleted", "profiles deleted"
         DELETION_UNDONE = "deletion_undone", "deletion undone"
         PROFILE_ERASED = "profile_erased", "profile erased"
         HOLD_PLACED = "hold_placed", "legal hold placed"
         HOLD_RELEASED = "hold_released", "legal hold released"
+        KEEP_UNTIL_SET = "keep_until_set", "day until which to keep set"
         PERSONAL_DATA_EXPORTED = "personal_data_exported", "one person’s data exported"
 
     action = models.CharField(max_length=40, choices=Action)

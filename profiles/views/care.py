@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from config.audit.models import Actor
 from config.pages import Request
-from profiles import holds
+from profiles import holds, retention
 from profiles.deletion import CannotDelete, delete_one
 from profiles.erasure import CannotErase, erase
 from profiles.models import Profile
@@ -34,6 +34,7 @@ def care(request: Request, profile_id: int) -> HttpResponse:
 
 @require_GET
 def data(request: Request, profile_id: int) -> HttpResponse:
+    _administrator(request)
     profile = get_object_or_404(Profile.everyone.with_career(), pk=profile_id)
     answer = HttpResponse(document_of(profile, actor=Actor.of(request)), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="person-{profile.pk}.json"'
@@ -54,6 +55,7 @@ def hold(request: Request, profile_id: int) -> HttpResponse:
 
 @require_POST
 def release(request: Request, profile_id: int) -> HttpResponse:
+    _administrator(request)
     try:
         holds.release(_person(profile_id), actor=Actor.of(request))
     except holds.HoldConflict as conflict:
@@ -72,7 +74,7 @@ def keep(request: Request, profile_id: int) -> HttpResponse:
     except ValueError:
         messages.error(request, "This is not a date. Write it as 2027-12-31.")
     else:
-        Profile.everyone.filter(pk=profile.pk).update(keep_until=until)
+        retention.keep_until(profile, until, actor=Actor.of(request))
         messages.info(request, f"Kept until {until:%-d %B %Y}." if until else "Kept as the rule for everyone says.")
     return redirect("care", profile_id)
 
@@ -97,8 +99,7 @@ def delete(request: Request, profile_id: int) -> HttpResponse:
 
 @require_POST
 def erase_person(request: Request, profile_id: int) -> HttpResponse:
-    if not request.user.is_staff:
-        raise PermissionDenied
+    _administrator(request)
     if not request.POST.get("sure"):
         messages.error(request, "Nothing was erased: tick the box first, as it cannot be taken back.")
         return redirect("care", profile_id)
@@ -109,6 +110,11 @@ def erase_person(request: Request, profile_id: int) -> HttpResponse:
         return redirect("care", profile_id)
     messages.info(request, str(erased))
     return redirect("candidates")
+
+
+def _administrator(request: Request) -> None:
+    if not request.user.is_staff:
+        raise PermissionDenied
 
 
 def _person(profile_id: int) -> Profile:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from config.audit.models import SYSTEM
+from config.audit.models import SYSTEM, AuditEvent
 from config.runs import engine, states
 from config.runs.models import Run, State
 from profiles import duplicates
@@ -67,6 +67,14 @@ def test_leaves_alone_what_a_person_has_decided() -> None:
     dismiss(Duplicate.objects.get(), actor=SYSTEM)
     search()
     assert pairs() == [(first.pk, second.pk, "dismissed")]
+
+
+def test_that_two_are_two_people_is_noted() -> None:
+    first, second = two()
+    search()
+    dismiss(Duplicate.objects.get(), actor=SYSTEM)
+    event = AuditEvent.objects.get(action="duplicate_dismissed")
+    assert (event.subject, event.data) == (f"profile:{first.pk}", {"other": second.pk})
 
 
 def test_passes_over_the_deleted() -> None:

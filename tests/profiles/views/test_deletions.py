@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from config.audit.models import SYSTEM
+from config.audit.models import SYSTEM, AuditEvent
 from config.runs import engine, states
 from profiles import holds, retention
 from profiles.deletion import Criteria, check, delete_one
@@ -151,15 +152,41 @@ def test_a_single_delete_asks_once_and_can_be_undone(signed_in: Client) -> None:
     assert signed_in.post(f"/candidates/{person.pk}/delete/").status_code == 404
 
 
-def test_a_hold_is_placed_shown_and_released(signed_in: Client) -> None:
+def test_a_hold_is_placed_and_shown(signed_in: Client) -> None:
     person = stored_profile()
     signed_in.post(f"/candidates/{person.pk}/care/hold/", {"reason": "Claim 12"})
     assert "Legal hold: Claim 12" in signed_in.get(f"/candidates/{person.pk}/").text
     assert "is kept" in signed_in.get(f"/candidates/{person.pk}/delete/").text
     signed_in.post(f"/candidates/{person.pk}/delete/")
     assert Profile.objects.exists()
-    signed_in.post(f"/candidates/{person.pk}/care/release/")
+
+
+def test_an_administrator_releases_a_hold(signed_in_admin: Client) -> None:
+    person = stored_profile()
+    holds.place(person, "Claim 12", actor=SYSTEM)
+    assert "Release the hold" in signed_in_admin.get(f"/candidates/{person.pk}/care/").text
+    signed_in_admin.post(f"/candidates/{person.pk}/care/release/")
     assert not LegalHold.objects.standing().exists()
+
+
+def test_a_recruiter_cannot_release_a_hold(signed_in: Client) -> None:
+    person = stored_profile()
+    holds.place(person, "Claim 12", actor=SYSTEM)
+    page = signed_in.get(f"/candidates/{person.pk}/care/").text
+    assert "Release the hold" not in page
+    assert "Only an administrator can release it." in page
+    assert signed_in.post(f"/candidates/{person.pk}/care/release/").status_code == 403
+    assert LegalHold.objects.standing().exists()
+
+
+def test_a_recruiter_cannot_download_the_data_of_one_person(signed_in: Client) -> None:
+    person = stored_profile()
+    address = f"/candidates/{person.pk}/care/data/"
+    for page in (f"/candidates/{person.pk}/", f"/candidates/{person.pk}/care/"):
+        assert address not in signed_in.get(page).text
+    assert "Only an administrator can download it." in signed_in.get(f"/candidates/{person.pk}/care/").text
+    assert signed_in.get(address).status_code == 403
+    assert not AuditEvent.objects.filter(action="personal_data_exported").exists()
 
 
 @pytest.mark.parametrize(("until", "kept"), [("2027-12-31", "2027-12-31"), ("", "None"), ("soon", "2026-01-01")])
@@ -171,9 +198,17 @@ def test_the_day_until_which_somebody_is_kept(signed_in: Client, until: str, kep
     assert str(person.keep_until) == kept
 
 
-def test_the_data_of_one_person_is_a_file_without_their_name(signed_in: Client) -> None:
+def test_who_set_the_day_is_noted(signed_in: Client, recruiter: User) -> None:
     person = stored_profile()
-    answer = signed_in.get(f"/candidates/{person.pk}/care/data/")
+    for until in ("2027-12-31", "", "soon"):
+        signed_in.post(f"/candidates/{person.pk}/care/keep/", {"until": until})
+    events = AuditEvent.objects.filter(action="keep_until_set", user=recruiter, subject=f"profile:{person.pk}")
+    assert list(events.order_by("id").values_list("data", flat=True)) == [{"until": "2027-12-31"}, {"until": None}]
+
+
+def test_the_data_of_one_person_is_a_file_without_their_name(signed_in_admin: Client) -> None:
+    person = stored_profile()
+    answer = signed_in_admin.get(f"/candidates/{person.pk}/care/data/")
     assert answer["Content-Disposition"] == f'attachment; filename="person-{person.pk}.json"'
     assert answer.json()["profile"]["id"] == person.pk
 
@@ -211,8 +246,8 @@ def test_nothing_happens_by_a_link(signed_in: Client, path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/deletions/9/", "/candidates/9/care/", "/candidates/9/delete/", "/candidates/9/care/data/"]
 )
-def test_what_is_not_there_is_404(signed_in: Client, path: str) -> None:
-    assert signed_in.get(path).status_code == 404
+def test_what_is_not_there_is_404(signed_in_admin: Client, path: str) -> None:
+    assert signed_in_admin.get(path).status_code == 404
 
 
 def test_delete_these_is_offered_for_a_search_alone(signed_in: Client) -> None:
