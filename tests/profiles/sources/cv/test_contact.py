@@ -13,6 +13,6 @@ def test_a_headline_that_begins_like_a_label_is_no_contact(headline: str) -> Non
     assert not is_contact(headline)
 
 
-@pytest.mark.parametrize("label", ["Phone", "E-mail:", "Tel. +1", "Mobile 0123", "LinkedIn：mara", "tel (0)1", "Cell +1"])
+@pytest.mark.parametrize("label", ["Phone", "E-mail:", "Tel. +1", "Mobile 0123", "LinkedIn：mara", "tel (0)1"])
 def test_a_label_of_contact_is_contact(label: str) -> None:
     assert is_contact(label)
