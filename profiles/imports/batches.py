@@ -30,9 +30,14 @@ def one_writer() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
 
 
-def store_batch(batch: Sequence[Incoming]) -> list[Result]:
-    """What became of each, in their order. A record that the database refuses does not take the others with it."""
+def store_batch(batch: Sequence[Incoming], reading: str = "") -> list[Result]:
+    """What became of each, in their order. A record that the database refuses does not take the others with it.
+
+    `reading` names the import whose batches these are.
+    """
     one_writer()
+    if reading:
+        batch = [replace(incoming, reading=reading) for incoming in batch]
     results = [result for group in _without_shared_signs(batch) for result in _store_apart(group)]
     # Whom one record is about, a later one may have merged away.
     now = merges.parts_of({result.profile_id for result in results if result.profile_id})
@@ -118,7 +123,9 @@ def _merged(incoming: Incoming) -> tuple[str, ...]:
 
 
 def says_the_same(incoming: Incoming, match: Match) -> bool:
-    return (match.payload_hash, match.extracted_hash) == (incoming.payload_hash, incoming.extracted_hash)
+    """Where the same files say two things of one person, the last holds; the first is no news when they come again."""
+    same = (match.payload_hash, match.extracted_hash) == (incoming.payload_hash, incoming.extracted_hash)
+    return same or incoming.payload_hash in match.earlier
 
 
 def _create(group: Sequence[Incoming]) -> list[int]:
@@ -155,8 +162,9 @@ def _change(group: Sequence[tuple[Incoming, Here]]) -> set[int]:
 
 _RECORD = (
     "profile_id", "source", "key", "payload", "payload_hash", "extracted", "extracted_hash", "email_verified",
-    "warnings", "original", "original_name",
+    "warnings", "original", "original_name", "reading", "earlier",
 )  # fmt: skip
+_MOST_EARLIER = 100
 _UPSERT = f"""
 INSERT INTO profiles_sourcerecord AS old ({", ".join(_RECORD)}, said_at)
 VALUES ({", ".join(["%s"] * len(_RECORD))}, clock_timestamp())
@@ -164,6 +172,12 @@ ON CONFLICT (source, key) DO UPDATE SET
     {", ".join(f"{column} = EXCLUDED.{column}" for column in _RECORD[3:9])},
     original = coalesce(EXCLUDED.original, old.original),
     original_name = coalesce(nullif(EXCLUDED.original_name, ''), old.original_name),
+    reading = EXCLUDED.reading,
+    earlier = CASE
+        WHEN old.reading = '' OR old.reading <> EXCLUDED.reading THEN '{{}}'
+        WHEN old.payload_hash = EXCLUDED.payload_hash THEN old.earlier
+        ELSE (old.earlier || old.payload_hash)[greatest(1, cardinality(old.earlier) - {_MOST_EARLIER - 2}):]
+    END,
     said_at = EXCLUDED.said_at
 """  # noqa: S608 - our own names
 
@@ -182,6 +196,8 @@ def _record(incoming: Incoming, profile_id: int) -> tuple[Any, ...]:
         json.dumps(record.warnings),
         record.original or None,
         (record.original_name or record.file)[:300],
+        incoming.reading,
+        [],
     )
 
 

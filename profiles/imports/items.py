@@ -44,9 +44,9 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Ready]]:
         yield batch
 
 
-def store_items(batch: Sequence[Ready]) -> list[Result]:
-    """In the caller's transaction; the results stand in the order of the items."""
-    people = iter(store_batch([item for item in batch if isinstance(item, Incoming)]))
+def store_items(batch: Sequence[Ready], reading: str = "") -> list[Result]:
+    """In the caller's transaction; the results stand in the order of the items. `reading` names the import."""
+    people = iter(store_batch([item for item in batch if isinstance(item, Incoming)], reading))
     companies = iter(store_companies([item for item in batch if isinstance(item, CompanyRecord)]))
     return [_next(item, people, companies) for item in batch]
 

@@ -24,6 +24,9 @@ class DryRun:
         for place, (incoming, person) in enumerate(zip(batch, recognised(batch), strict=True)):
             owner, other, match = person.owner, person.other, person.match
             before = self._before(incoming)
+            no_news = before is None and owner is not None and other is None and says_the_same(incoming, match)
+            if not (person.reason or no_news):
+                self._remember(incoming)
             if person.reason:
                 results[place] = result_of(Outcome.REFUSED, incoming, reason=person.reason)
             elif before is not None:
@@ -35,7 +38,7 @@ class DryRun:
             elif other:
                 note = (f"Profile {other.profile_id} is the same person and would become part of this one.",)
                 results[place] = result_of(Outcome.CHANGED, incoming, owner.profile_id, note=note)
-            elif says_the_same(incoming, match):
+            elif no_news:
                 results[place] = result_of(Outcome.UNCHANGED, incoming, owner.profile_id)
             else:
                 asked.append((place, incoming, owner, _record(incoming, owner, match.record_id)))
@@ -47,10 +50,10 @@ class DryRun:
         return [result for result in results if result]
 
     def _before(self, incoming: Incoming) -> int | None:
-        signs = [hash(sign) for sign in incoming.signs]
-        before = next((self._seen[sign] for sign in signs if sign in self._seen), None)
-        self._seen |= dict.fromkeys(signs, hash(incoming.extracted_hash))
-        return before
+        return next((self._seen[sign] for sign in map(hash, incoming.signs) if sign in self._seen), None)
+
+    def _remember(self, incoming: Incoming) -> None:
+        self._seen |= dict.fromkeys(map(hash, incoming.signs), hash(incoming.extracted_hash))
 
 
 def _record(incoming: Incoming, owner: Here, record_id: int | None) -> SourceRecord:

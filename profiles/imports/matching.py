@@ -30,6 +30,7 @@ class Incoming:
     url_key: str
     email: str  # verified ones only, in small letters
     columns: tuple[Any, ...]  # of its profile's row, if it becomes one
+    reading: str = ""  # names the import that it comes in
 
     @classmethod
     def of(cls, record: Record) -> "Incoming":
@@ -73,6 +74,7 @@ class Match:
     record_id: int | None = None
     payload_hash: str = ""
     extracted_hash: str = ""
+    earlier: Sequence[str] = ()  # hashes of payloads that stood before it in the same files
     known: Here | None = None
     same_url: Here | None = None
     same_email: Here | None = None
@@ -93,7 +95,7 @@ class Recognised:
 
 
 _QUERY = """
-SELECT asked.place, record.id, record.payload_hash, record.extracted_hash,
+SELECT asked.place, record.id, record.payload_hash, record.extracted_hash, record.earlier,
     known.id, known.full_name, known.deleted_at,
     url.id, url.full_name, url.deleted_at,
     email.id, email.full_name, email.deleted_at
@@ -130,9 +132,9 @@ def _matches(batch: Sequence[Incoming]) -> list[Match]:
                 [incoming.email for incoming in batch],
             ],
         )
-        for place, record_id, payload_hash, extracted_hash, *people in cursor.fetchall():
+        for place, record_id, payload_hash, extracted_hash, earlier, *people in cursor.fetchall():
             here = [Here(*people[at : at + 3]) if people[at] else None for at in (0, 3, 6)]
-            found[place - 1] = Match(record_id, payload_hash or "", extracted_hash or "", *here)
+            found[place - 1] = Match(record_id, payload_hash or "", extracted_hash or "", earlier or (), *here)
     return found
 
 

@@ -103,7 +103,7 @@ def _judge(run: Run, batch: Sequence[Ready], judge: DryRun, preview: Preview) ->
 
 
 def _import(run: Run, batch: Sequence[Ready]) -> Step:
-    return _report(run, batch, store_items(batch))
+    return _report(run, batch, store_items(batch, f"run {run.pk}"))
 
 
 def _report(run: Run, batch: Sequence[Ready], results: Sequence[Result]) -> Step:

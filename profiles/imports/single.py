@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ def import_files(
 
     Each result comes with the name of its file.
     """
-    judge, files = DryRun(), []
+    judge, files, reading = DryRun(), [], uuid4().hex
     for path in paths:
         try:
             path.open("rb").close()
@@ -30,7 +31,7 @@ def import_files(
         else:
             files.append(InputFile(str(path), partial(_opened, path), source))
     for batch in batched(read_files(files)):
-        results = judge_items(batch, judge) if dry_run else store_together(batch)
+        results = judge_items(batch, judge) if dry_run else store_together(batch, reading)
         yield from zip((item.file for item in batch), results, strict=True)
 
 
@@ -39,8 +40,8 @@ def _opened(path: Path) -> BinaryIO:
 
 
 @transaction.atomic
-def store_together(items: Sequence[Ready]) -> list[Result]:
-    return store_items(items)
+def store_together(items: Sequence[Ready], reading: str = "") -> list[Result]:
+    return store_items(items, reading)
 
 
 def import_item(item: Item) -> Result:

@@ -1,5 +1,6 @@
 """What careers came from: raw payloads, apart from what was read from them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -21,6 +22,12 @@ class SourceRecord(Timestamped):
     warnings = models.JSONField(default=list)
     original = models.BinaryField(null=True, help_text="The document itself, where it was one: a CV")
     original_name = models.CharField(max_length=300, blank=True)  # of the document, or else of the file it came in
+    reading = models.CharField(max_length=40, blank=True, help_text="The import that it last arrived with something in")
+    earlier = ArrayField(
+        models.CharField(max_length=64),
+        default=list,
+        help_text="Hashes of payloads that the same import brought before: it holds the person more than once",
+    )
     said_at = models.DateTimeField(db_default=Now(), help_text="When it last arrived with something new; newest wins")
 
     class Meta:

@@ -262,3 +262,20 @@ def test_demo_people_are_loaded_once(capsys: pytest.CaptureFixture[str]) -> None
     call_command("load_demo", profiles=5)
     assert capsys.readouterr().out == "5 fictional people loaded.\n0 fictional people loaded.\n"
     assert Profile.objects.count() == 5
+
+
+def test_what_an_earlier_import_said_is_news_where_a_later_one_said_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    outcomes = []
+    for title in ("CTO", "CIO", "CTO"):
+        file.write_text(f"Id,Name,Job title\n7,Ada Brink,{title}\n")
+        outcomes += [result.outcome.value for result in import_file(file)]
+    assert outcomes == ["created", "changed", "changed"]
+
+
+def test_a_person_who_stands_in_a_file_twice_is_as_the_last_line_says(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Id,Name,Job title\n7,Ada Brink,CTO\n7,Ada Brink,CIO\n")
+    first, again = ([result.outcome.value for result in import_file(file)] for _ in range(2))
+    assert (first, again) == (["created", "changed"], ["unchanged", "unchanged"])
+    assert Experience.objects.get().title == "CIO"

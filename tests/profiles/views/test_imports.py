@@ -69,6 +69,21 @@ def test_two_long_checks_do_not_keep_each_other_from_their_end(
     assert list(Run.objects.order_by("pk").values_list("state", "done")) == [("completed", 2), ("completed", 1)]
 
 
+def test_a_file_with_somebody_twice_is_unchanged_the_second_time(signed_in: Client) -> None:
+    text = "Id,Name,Job title\n7,Ada Brink,CTO\n8,Bo Lind,CIO\n7,Ada Brink,Chief Technology Officer\n"
+    imported(signed_in, text, name="people.csv")
+    before = list(Profile.objects.order_by("pk").values_list("updated_at"))
+    upload(signed_in, text, name="people.csv")
+    again = Import.objects.latest("pk")
+    signed_in.post(f"/imports/{again.pk}/columns/", {})
+    engine.work_off_all()
+    signed_in.post(f"/imports/{again.pk}/start/")
+    engine.work_off_all()
+    again.refresh_from_db()
+    assert again.check_run and again.check_run.counts == {"unchanged": 3}
+    assert list(Profile.objects.order_by("pk").values_list("updated_at")) == before
+
+
 @pytest.mark.parametrize("odd", ['\0{"basics": 1}', '["\\u0000x"]', '["\\ud800"]'])
 def test_what_cannot_be_stored_is_one_refused_line(signed_in: Client, odd: str) -> None:
     names = [f"Ada Brink {number}" for number in range(60)]  # what stands at the top is looked at before
