@@ -54,7 +54,7 @@ _SAME = 0.5  # points of letter size
 
 
 def looks_like_name(text: str) -> bool:
-    """Two to five words that a person may be called, or a short text in a script without capitals."""
+    """Two to five words, and particles, that a person may be called, or a short text in a script without capitals."""
     text = without_credentials(text)
     if not 2 <= len(text) <= 60 or is_contact(text) or heading_of(text) or text.casefold() in _NO_NAMES:
         return False
@@ -92,9 +92,9 @@ def name_of(lines: Sequence[Line], head: Sequence[Line], addresses: Sequence[str
     top = [line for line in lines if line.page == 1]
     for line in top[:60]:
         found = _LABEL.match(line.text)
-        candidates = pieces(found[1]) if found else []
-        if candidates and _is_name_here(candidates[0]):
-            return without_credentials(candidates[0]), line
+        labelled = pieces(found[1]) if found else []
+        if labelled and _is_name_here(labelled[0]):
+            return without_credentials(labelled[0]), line
     ahead = [line for line in head if line.page == 1][:_TOP] or top[:_TOP]
     largest = max((line.size for line in top), default=0)
     if largest and not any(line.size == largest for line in ahead):
