@@ -12,6 +12,10 @@ from profiles.sources.records import NoPersonError
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = f"{W}txbxContent"
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_FILLS = {f"{_DRAWN}{kind}" for kind in ("solidFill", "gradFill", "pattFill", "blipFill", "grpFill")}
 _NOT_READ = {_FALLBACK, f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText"}
 _MAX_DEPTH = 100
 _MAX_PARAGRAPHS = 20_000
@@ -135,12 +139,12 @@ class _Reader:
         return paragraph
 
     def _ground(self, paragraph: Any, style: Style) -> str:
-        """What is behind a paragraph: its own shade, or that of the cell around it. What fills a box is not read."""
+        """What is behind a paragraph: its own shade, or that of the cell or the box around it."""
         if own := fill_of(paragraph.find(f"{W}pPr/{W}shd")) or self._styles.ground(style):
             return own
         for above in paragraph.iterancestors(f"{W}tc", _BOX):
             if above.tag == _BOX:
-                return UNKNOWN
+                return UNKNOWN if _is_filled(above) else ""
             if fill := fill_of(above.find(f"{W}tcPr/{W}shd")):
                 return fill
         return ""
@@ -151,6 +155,20 @@ class _Reader:
             return base
         style: Style = self._styles.of(properties.find(f"{W}rStyle"))
         return self._styles.look(style, base).changed_by(properties)
+
+
+def _is_filled(box: Any) -> bool:
+    """Whether anything is behind the text of a box; with what colour is not read."""
+    for shape in box.iterancestors():
+        if shape.tag == f"{_WPS}wsp":
+            properties = shape.find(f"{_WPS}spPr")
+            fills = {f"{_DRAWN}noFill", *_FILLS}
+            own = [part.tag for part in ([] if properties is None else properties) if part.tag in fills]
+            style = shape.find(f"{_WPS}style/{_DRAWN}fillRef")
+            return own[0] in _FILLS if own else style is not None and style.get("idx", "0") != "0"
+        if str(shape.tag).startswith(_VML) and shape.get("fillcolor"):
+            return str(shape.get("filled", "t"))[:1] not in "f0"
+    return False
 
 
 def _text(run: Any) -> str:

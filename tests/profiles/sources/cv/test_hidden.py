@@ -1,6 +1,6 @@
 import docx
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
@@ -116,14 +116,35 @@ def test_white_text_in_a_dark_paragraph_of_a_style_is_seen() -> None:
     assert lines_of(saved(document)) == ["Mara Quill"]
 
 
-def test_white_text_in_a_box_is_seen_whatever_fills_the_box() -> None:
+_DRAWN = """<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><wps:spPr>{fill}</wps:spPr>{style}<wps:txbx>
+ <w:txbxContent/></wps:txbx></wps:wsp>"""
+_OLD = """<v:rect xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="#1F3864"{filled}><v:textbox>
+ <w:txbxContent xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/></v:textbox></v:rect>"""
+_DARK, _STYLE = '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>', '<wps:style><a:fillRef idx="1"/></wps:style>'
+
+
+@pytest.mark.parametrize(
+    ("shape", "lines"),
+    [
+        (_DRAWN.format(fill=_DARK, style=""), ["Mara Quill"]),
+        (_DRAWN.format(fill="", style=_STYLE), ["Mara Quill"]),
+        (_OLD.format(filled=""), ["Mara Quill"]),
+        (_DRAWN.format(fill="<a:noFill/>", style=_STYLE), []),
+        (_DRAWN.format(fill="", style=""), []),
+        (_OLD.format(filled=' filled="f"'), []),
+    ],
+    ids=["filled", "filled by its style", "an old box", "not filled", "nothing said", "an old box, not filled"],
+)
+def test_white_text_in_a_box_is_seen_where_something_fills_the_box(shape: str, lines: list[str]) -> None:
     document = docx.Document()
-    box = OxmlElement("w:txbxContent")
     inner = document.add_paragraph()
     white(inner)
-    document.add_paragraph("").add_run()._r.append(box)
-    box.append(inner._p)
-    assert lines_of(saved(document)) == ["Mara Quill"]
+    drawn = parse_xml(shape)
+    document.add_paragraph("").add_run()._r.append(drawn)
+    next(drawn.iter(qn("w:txbxContent"))).append(inner._p)
+    assert lines_of(saved(document)) == lines
 
 
 def test_black_text_on_a_black_cell_is_hidden() -> None:
