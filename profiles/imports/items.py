@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from django.db import transaction
+
 from config.ahead import read_ahead
 from profiles.companies.records import judge_companies, store_companies
-from profiles.imports.batches import store_batch
+from profiles.imports.batches import one_writer, store_batch
 from profiles.imports.judging import DryRun
 from profiles.imports.matching import Incoming
 from profiles.models import Outcome
@@ -53,7 +55,11 @@ def store_items(batch: Sequence[Ready], reading: str = "") -> list[Result]:
 
 def judge_items(batch: Sequence[Ready], dry_run: DryRun) -> list[Result]:
     people = iter(dry_run.judge([item for item in batch if isinstance(item, Incoming)]))
-    companies = iter(judge_companies([item for item in batch if isinstance(item, CompanyRecord)]))
+    told = [item for item in batch if isinstance(item, CompanyRecord)]
+    with transaction.atomic():
+        if told:
+            one_writer()  # to judge them is to store them and take that back
+        companies = iter(judge_companies(told))
     return [_next(item, people, companies) for item in batch]
 
 
