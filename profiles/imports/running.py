@@ -6,7 +6,7 @@ same order in the stored files, and begins behind those.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,6 +21,7 @@ from profiles.copying import copy_rows
 from profiles.imports.files import drop, forget, items_of
 from profiles.imports.items import BATCH_ITEMS, Ready, batched, judge_items, store_items
 from profiles.imports.judging import DryRun
+from profiles.imports.mapping import TableFile, keep
 from profiles.imports.previews import Preview
 from profiles.models import Import, ImportChunk, ImportRow
 from profiles.results import Result
@@ -32,12 +33,14 @@ class NotReady(Exception):
     """The import cannot be started; the message is for people."""
 
 
-def check(job: Import, *, actor: Actor) -> Run:
-    """Say what the import would do. A check again, with another mapping, takes the place of the one before."""
+def check(job: Import, *, actor: Actor, tables: Iterable[TableFile] = ()) -> Run:
+    """Say what the import would do. A check again, with `tables` read in another way, takes the place of the last."""
     with transaction.atomic():
         job = Import.objects.select_for_update().get(pk=job.pk)
         if job.run_id:
             raise NotReady("This import has been started already.")
+        for table in tables:  # under the lock: half of an import that was started would be read in this way, half not
+            keep(table)
         if job.check_run and not job.check_run.is_finished:
             states.cancel(job.check_run)
         run = states.start(CHECK, _title(job), actor=actor, import_id=job.pk)
@@ -46,12 +49,14 @@ def check(job: Import, *, actor: Actor) -> Run:
     return run
 
 
-def begin(job: Import, *, actor: Actor) -> Run:
-    """Once: of two clicks the second is told so."""
+def begin(job: Import, *, actor: Actor, checked: str | None = None) -> Run:
+    """Once: of two clicks the second is told so. `checked` is the id of the check that somebody has looked at."""
     with transaction.atomic():
         job = Import.objects.select_for_update().get(pk=job.pk)
         if job.run_id:
             raise NotReady("This import has been started already.")
+        if checked is not None and checked != str(job.check_run_id):
+            raise NotReady("This import was checked anew meanwhile. Look at what would happen now, then import it.")
         if not job.files.exists():
             raise NotReady("There is no file in this import.")
         if job.check_run and not job.check_run.is_finished:

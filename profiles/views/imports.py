@@ -61,10 +61,10 @@ def columns(request: Request, import_id: int) -> HttpResponse:
     if request.method == "POST":
         tables = [table.chosen(_chosen(request, table)) for table in tables]
         if not any(table.problems for table in tables):
-            for table in tables:
-                if not table.refusal:
-                    mapping.keep(table)
-            running.check(job, actor=Actor.of(request))
+            try:
+                running.check(job, actor=Actor.of(request), tables=[table for table in tables if not table.refusal])
+            except running.NotReady as problem:
+                messages.error(request, str(problem))
             return redirect("import", import_id)
     told = request.method == "POST"
     context = {"report": Report(job), "tables": tables, "told": told}
@@ -75,7 +75,7 @@ def columns(request: Request, import_id: int) -> HttpResponse:
 def start(request: Request, import_id: int) -> HttpResponse:
     job = get_object_or_404(Import, pk=import_id)
     try:
-        running.begin(job, actor=Actor.of(request))
+        running.begin(job, actor=Actor.of(request), checked=request.POST.get("check", ""))
     except running.NotReady as problem:
         messages.error(request, str(problem))
     return redirect("import", import_id)

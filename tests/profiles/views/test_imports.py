@@ -8,12 +8,14 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from config.audit.models import SYSTEM
 from config.runs import engine, states
 from config.runs.models import Run
-from profiles.imports import files
+from profiles.imports import files, running
 from profiles.models import ColumnMapping, Import, ImportChunk, ImportFile, ImportRow, Profile
 from tests.factories import career, stored_profile
 
@@ -51,9 +53,14 @@ def page(client: Client, job: Import) -> str:
 
 def imported(client: Client, *contents: str, **more: str) -> Import:
     job = checked(client, *contents, **more)
-    client.post(f"/imports/{job.pk}/start/")
+    start(client, job)
     engine.work_off_all()
     return Import.objects.get()
+
+
+def start(client: Client, job: Import, *, check: int | None = None) -> Any:
+    sent = {"check": check or Import.objects.get(pk=job.pk).check_run_id}
+    return client.post(f"/imports/{job.pk}/start/", sent, follow=True)
 
 
 def test_two_long_checks_do_not_keep_each_other_from_their_end(
@@ -78,7 +85,7 @@ def test_a_file_with_somebody_twice_is_unchanged_the_second_time(signed_in: Clie
     upload(signed_in, twice)
     engine.work_off_all()
     again = Import.objects.latest("pk")
-    signed_in.post(f"/imports/{again.pk}/start/")
+    start(signed_in, again)
     engine.work_off_all()
     runs = Run.objects.filter(parameters__import_id=again.pk).order_by("pk")
     assert [run.counts for run in runs] == [{"unchanged": 3}, {"unchanged": 3}]
@@ -232,6 +239,24 @@ def test_columns_of_a_started_import_are_closed(signed_in: Client) -> None:
     assert "cannot be changed any more" in signed_in.get(f"/imports/{job.pk}/columns/", follow=True).text
 
 
+def test_columns_chosen_while_the_import_is_started_change_nothing(signed_in: Client) -> None:
+    upload(signed_in, TABLE, name="people.csv")
+    job = Import.objects.get()
+    columns(signed_in, job, "full_name", "", "", "", "")
+
+    def start_meanwhile(execute: Any, sql: str, *told: Any) -> Any:
+        if 'FROM "profiles_columnmapping"' in sql and not Import.objects.get().run_id:
+            running.begin(job, actor=SYSTEM)
+        return execute(sql, *told)
+
+    ImportFile.objects.update(mapping=None)  # so that what is remembered is asked for, after the view looked
+    with connection.execute_wrapper(start_meanwhile):
+        answer = columns(signed_in, job, "full_name", "headline", "", "", "")
+    assert (answer["Location"], job.files.get().mapping) == (f"/imports/{job.pk}/", None)
+    assert ColumnMapping.objects.get().mapping["Job title"] == ""
+    assert "has been started already" in page(signed_in, job)
+
+
 # --- the check ---------------------------------------------------------------------------------
 
 
@@ -303,10 +328,25 @@ def test_importing_brings_people_in_and_reports(signed_in: Client) -> None:
 
 def test_of_two_clicks_the_second_is_told(signed_in: Client) -> None:
     job = checked(signed_in, people("Ada Brink"))
-    signed_in.post(f"/imports/{job.pk}/start/")
-    assert "has been started already" in signed_in.post(f"/imports/{job.pk}/start/", follow=True).text
+    start(signed_in, job)
+    assert "has been started already" in start(signed_in, job).text
     for act in ("discard", "check"):
         assert "has been started already" in signed_in.post(f"/imports/{job.pk}/{act}/", follow=True).text
+
+
+def test_only_the_check_that_was_looked_at_is_imported(signed_in: Client) -> None:
+    upload(signed_in, TABLE, name="people.csv")
+    job = Import.objects.get()
+    columns(signed_in, job, "full_name", "", "", "", "")
+    engine.work_off_all()
+    seen = Import.objects.get().check_run_id
+    assert f'name="check" value="{seen}"' in page(signed_in, job)
+    columns(signed_in, job, "", "full_name", "", "", "")
+    engine.work_off_all()
+    assert "was checked anew meanwhile" in start(signed_in, job, check=seen).text
+    assert Import.objects.get().run_id is None
+    start(signed_in, job)
+    assert Import.objects.get().run_id
 
 
 def test_once_imported_nothing_is_kept_but_profiles_and_reasons(signed_in: Client) -> None:
@@ -358,7 +398,7 @@ def test_imports_that_nobody_went_on_with_for_a_week_are_forgotten(signed_in: Cl
 
 def test_files_of_a_cancelled_import_are_forgotten(signed_in: Client) -> None:
     job = checked(signed_in, people("Ada Brink"))
-    signed_in.post(f"/imports/{job.pk}/start/")
+    start(signed_in, job)
     states.cancel(Import.objects.get().run or Run())
     assert files.forget_old() == 1
     assert not ImportChunk.objects.exists()
@@ -367,7 +407,7 @@ def test_files_of_a_cancelled_import_are_forgotten(signed_in: Client) -> None:
 
 def test_an_import_in_hand_is_not_forgotten(signed_in: Client) -> None:
     job = checked(signed_in, people("Ada Brink"))
-    signed_in.post(f"/imports/{job.pk}/start/")
+    start(signed_in, job)
     Import.objects.update(created_at=timezone.now() - timedelta(days=8))
     assert files.forget_old() == 0
     assert ImportChunk.objects.exists()
