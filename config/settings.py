@@ -187,7 +187,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a request without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 # Files go to the disk as they come, whatever their size.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.WholeUploads",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- transport -------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

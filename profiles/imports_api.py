@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
@@ -19,6 +19,7 @@ from config.audit.models import Actor
 from config.pages import upload_problem
 from config.runs import states
 from config.runs.models import Run
+from config.uploads import CutOff, Whole
 from profiles import fetching
 from profiles.api import Cursor, PageSize
 from profiles.imports import mapping, reports, running
@@ -139,6 +140,8 @@ def create_import(request: HttpRequest, response: HttpResponse, dry_run: bool = 
         raise Problem(413, str(problem)) from None
     except NothingSent as problem:
         raise Problem(422, str(problem)) from None
+    except CutOff as problem:
+        raise Problem(400, upload_problem(problem)) from None
     return _accepted(response, job.pk)
 
 
@@ -240,7 +243,7 @@ def _sent(request: HttpRequest) -> tuple[list[tuple[str, Readable]], Any]:
         name = _NAMES.get(request.content_type or "")
         if name is None:
             raise Problem(415, f"Send multipart/form-data, or a body of type {', '.join(_NAMES)}.")
-        return [(name, cast(Readable, request))], None
+        return [(name, Whole(request, int(request.META.get("CONTENT_LENGTH") or 0)))], None
     try:
         files = [file for _, several in request.FILES.lists() for file in several]
         told = request.POST.get("mapping", "")

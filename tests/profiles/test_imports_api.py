@@ -1,13 +1,17 @@
 """Imports for other systems: sent in, watched, steered, and reported on."""
 
 import json
+import socket
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from config.access.models import ApiKey
+from config.audit.models import SYSTEM
 from config.runs import engine
 from profiles.imports import files
 from profiles.models import ColumnMapping, Import, ImportFile, Profile
@@ -80,6 +84,28 @@ def test_a_body_larger_than_other_requests_may_be_is_streamed(writer: Client, se
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     assert send(writer, PEOPLE * 10).status_code == 202
     assert ImportFile.objects.get().size == len(PEOPLE * 10)
+
+
+PART = b'--cut\r\nContent-Disposition: form-data; name="files"; filename="people.csv"\r\nContent-Type: text/csv\r\n\r\n'
+FORM = PART + b"Full name\nBo Lind\r\n" + PART
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("kind", "head"), [("text/csv", b""), ("multipart/form-data; boundary=cut", FORM)])
+def test_what_was_broken_off_on_its_way_is_refused(live_server: Any, kind: str, head: bytes) -> None:
+    _, secret = ApiKey.objects.issue("test", ["write"], SYSTEM)
+    server, sent = urlsplit(live_server.url), head + b"Full name,E-mail\nAda Brink,ada@exa"
+    with socket.create_connection((server.hostname, server.port)) as client:
+        client.sendall(
+            f"POST {IMPORTS} HTTP/1.1\r\nHost: localhost\r\nX-API-Key: {secret}\r\nConnection: close\r\n"
+            f"Content-Type: {kind}\r\nContent-Length: {len(sent) + 100}\r\n\r\n".encode()
+            + sent
+        )
+        client.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: client.recv(10_000), b"")).decode()
+    assert answer.split()[1] == "400", answer[-400:]
+    assert "cut off on its way" in answer
+    assert not Import.objects.exists()
 
 
 def test_rows_come_in_pages_and_by_outcome(writer: Client) -> None:
