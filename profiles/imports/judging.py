@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
 from profiles.imports.batches import result_of, says_the_same
-from profiles.imports.matching import Here, Incoming, recognised
+from profiles.imports.matching import Here, Incoming, Match, matches, two_people, whose
 from profiles.models import Outcome, SourceRecord
 from profiles.rebuilding import plan
 from profiles.results import Result
@@ -16,21 +17,27 @@ class DryRun:
     """Judges records over any number of batches, and remembers who came before: people stand in a file twice."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, int] = {}  # sign to what was extracted, both as hashes
+        self._seen: dict[int, Here | None] = {}  # a sign's hash to whose it is by now; None where several bear it
+        self._said: dict[int, int] = {}  # whoever came to what was extracted last, as a hash
 
     def judge(self, batch: Sequence[Incoming]) -> list[Result]:
         results: list[Result | None] = [None] * len(batch)
         asked: list[tuple[int, Incoming, Here, SourceRecord]] = []
-        for place, (incoming, person) in enumerate(zip(batch, recognised(batch), strict=True)):
-            owner, other, match = person.owner, person.other, person.match
-            before = self._before(incoming)
+        found = matches(batch)
+        apart = two_people(found)
+        for place, (incoming, stored) in enumerate(zip(batch, found, strict=True)):
+            match = self._by_now(incoming, stored)
+            person = whose(incoming, match, apart)
+            owner, other = person.owner, person.other
+            people = [each for each in (owner, other) if each]
+            before = next((self._said[each.profile_id] for each in people if each.profile_id in self._said), None)
             no_news = before is None and owner is not None and other is None and says_the_same(incoming, match)
             if not (person.reason or no_news):
-                self._remember(incoming)
+                self._remember(incoming, match, owner, other)
             if person.reason:
                 results[place] = result_of(Outcome.REFUSED, incoming, reason=person.reason)
             elif before is not None:
-                same = before == hash(incoming.extracted_hash)
+                same = before == hash(incoming.extracted_hash) and not other
                 note = ("The same person comes more than once in these files.",)
                 results[place] = result_of(Outcome.UNCHANGED if same else Outcome.CHANGED, incoming, note=note)
             elif owner is None:
@@ -49,11 +56,23 @@ class DryRun:
             results[place] = result_of(outcome, incoming, owner.profile_id)
         return [result for result in results if result]
 
-    def _before(self, incoming: Incoming) -> int | None:
-        return next((self._seen[sign] for sign in map(hash, incoming.signs) if sign in self._seen), None)
+    def _by_now(self, incoming: Incoming, match: Match) -> Match:
+        """What would be known of the record's person if those before it were stored."""
+        return replace(
+            match,
+            known=self._seen.get(hash(incoming.signs[0]), match.known),
+            same_url=self._seen.get(hash(incoming.url_key), match.same_url),
+            same_email=self._seen.get(hash(incoming.email), match.same_email),
+        )
 
-    def _remember(self, incoming: Incoming) -> None:
-        self._seen |= dict.fromkeys(map(hash, incoming.signs), hash(incoming.extracted_hash))
+    def _remember(self, incoming: Incoming, match: Match, owner: Here | None, other: Here | None) -> None:
+        person = owner or Here(-1 - len(self._said), incoming.record.profile.full_name)
+        self._said[person.profile_id] = hash(incoming.extracted_hash)
+        email, bearer = hash(incoming.email), match.same_email
+        several = bearer not in (owner, other) if bearer else email in self._seen
+        self._seen |= dict.fromkeys(map(hash, incoming.signs), person)
+        if several:
+            self._seen[email] = None
 
 
 def _record(incoming: Incoming, owner: Here, record_id: int | None) -> SourceRecord:

@@ -58,13 +58,16 @@ class Incoming:
         return tuple(filter(None, (f"{self.record.source}\n{self.key}", self.url_key, self.email)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Here:
-    """A profile that bears one of the signs."""
+    """A profile that bears one of the signs. A check gives those that would be new a number below 0."""
 
     profile_id: int
     full_name: str
-    deleted_at: datetime | None
+    deleted_at: datetime | None = None
+
+    def __str__(self) -> str:
+        return f"profile {self.profile_id}" if self.profile_id > 0 else "somebody else in these files"
 
 
 @dataclass(frozen=True)
@@ -115,12 +118,12 @@ WHERE record.id IS NOT NULL OR url.id IS NOT NULL OR email.id IS NOT NULL
 
 def recognised(batch: Sequence[Incoming]) -> list[Recognised]:
     """For each record its person, in the same order; one question to the database, or two."""
-    found = _matches(batch)
-    apart = _two_people(found)
-    return [_whose(incoming, match, apart) for incoming, match in zip(batch, found, strict=True)]
+    found = matches(batch)
+    apart = two_people(found)
+    return [whose(incoming, match, apart) for incoming, match in zip(batch, found, strict=True)]
 
 
-def _matches(batch: Sequence[Incoming]) -> list[Match]:
+def matches(batch: Sequence[Incoming]) -> list[Match]:
     found = [Match()] * len(batch)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -138,7 +141,7 @@ def _matches(batch: Sequence[Incoming]) -> list[Match]:
     return found
 
 
-def _two_people(found: Sequence[Match]) -> set[frozenset[int]]:
+def two_people(found: Sequence[Match]) -> set[frozenset[int]]:
     """Pairs among them of whom somebody has said that they are not one person: then no rule merges them."""
     ids = {profile_id for match in found if len(match.profile_ids) > 1 for profile_id in match.profile_ids}
     if not ids:
@@ -147,23 +150,23 @@ def _two_people(found: Sequence[Match]) -> set[frozenset[int]]:
     return {frozenset(pair) for pair in dismissed.order_by().values_list("first_id", "second_id")}
 
 
-def _whose(incoming: Incoming, match: Match, apart: Collection[frozenset[int]]) -> Recognised:
+def whose(incoming: Incoming, match: Match, apart: Collection[frozenset[int]]) -> Recognised:
     """The same address or verified e-mail means the same person only where the names do not contradict it: records
     whose address names somebody else do occur. Families and offices share a mailbox, so there it must be one name.
     """
     name = incoming.record.profile.full_name
     owner = match.known
     other: Here | None = None
-    for here in (match.same_url, match.same_email):
+    for here, by_email in ((match.same_url, False), (match.same_email, True)):
         if here is None or (owner and here.profile_id == owner.profile_id):
             continue
         two = owner is not None and frozenset((owner.profile_id, here.profile_id)) in apart
-        if here is match.same_email:
+        if by_email:
             if two or is_shared_mailbox(incoming.email) or not are_one_persons(name_of(name), name_of(here.full_name)):
                 continue
         elif two or not may_be_one_person(name, here.full_name):
-            reason = f"Its LinkedIn address belongs to profile {here.profile_id}, " + (
-                f"who was said to be not the same person as profile {owner.profile_id}, whose record this is."
+            reason = f"Its LinkedIn address belongs to {here}, " + (
+                f"who was said to be not the same person as {owner}, whose record this is."
                 if owner and two
                 else "whose name has nothing in common with this one."
             )
@@ -172,10 +175,13 @@ def _whose(incoming: Incoming, match: Match, apart: Collection[frozenset[int]]) 
             owner = here
         else:
             other = other or here
-    if owner and owner.deleted_at:
-        reason = (
-            f"This person was deleted on {owner.deleted_at:%-d %B %Y} (profile {owner.profile_id}); "
-            "restore the profile first, or leave it deleted."
-        )
-        return Recognised(match, owner, reason=reason)
-    return Recognised(match, owner, None if other and other.deleted_at else other)
+    if other and other.deleted_at and other is not match.same_url:
+        other = None  # several may bear an e-mail, but one alone an address, also when it was deleted
+    for here in (owner, other):
+        if here and here.deleted_at:
+            reason = (
+                f"This person was deleted on {here.deleted_at:%-d %B %Y} (profile {here.profile_id}); "
+                "restore the profile first, or leave it deleted."
+            )
+            return Recognised(match, owner, reason=reason)
+    return Recognised(match, owner, other)

@@ -2,19 +2,24 @@
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from config.audit.models import SYSTEM, AuditEvent
 from config.runs import states
 from profiles.imports import Outcome, Result, import_files, store
 from profiles.imports.batches import check_constraints
+from profiles.imports.items import judge_items, ready
+from profiles.imports.judging import DryRun
 from profiles.imports.matching import Incoming
 from profiles.imports.running import _import
+from profiles.imports.single import store_together
 from profiles.models import Experience, ImportRow, Profile, SourceRecord
 from profiles.sources import Record
 from tests.factories import career, stored_profile
@@ -183,6 +188,53 @@ def test_dry_run_says_what_would_happen_and_changes_nothing(tmp_path: Path) -> N
     file.write_text(_resume())
     assert [result.outcome for result in import_file(file, dry_run=True)] == [Outcome.CREATED]
     assert not Profile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        [("Ada Brink", "ada", "info@acme.com"), ("Bo Lind", "bo", "info@acme.com"), ("Cy Moor", "", "info@acme.com")],
+        [("Ada Brink", "ada", "ada@acme.com"), ("Ada Brink", "", "ada@acme.com"), ("Bo Lind", "", "ada@acme.com")],
+        [("Ada Brink", "ada", ""), ("Bo Lind", "ada", ""), ("Bo Lind", "bo", ""), ("Ada Brink-Lind", "ada", "")],
+        [("Ada Brink", "ada", "a@acme.com"), ("Bo Lind", "ada", "b@acme.com"), ("Bo Lind", "", "b@acme.com")],
+        [("Bo Lind", "", "x@acme.com"), *[("Cy Moor", "", "x@acme.com")] * 3],
+        [("Ada Brink", "ada", ""), ("Ada Brink", "", "a@acme.com"), ("Ada Brink", "ada", "a@acme.com")],
+        [
+            ("Ada Brink", "ada", "info@acme.com"),
+            ("Ada Lind", "ada", "info@acme.com"),
+            ("Ada Lind", "", "info@acme.com"),
+        ],
+        [("Known Person", "new", ""), ("Known Person", "new", ""), ("Bo Lind", "known", "")],
+    ],
+)
+def test_dry_run_says_of_people_in_one_file_what_the_import_does(people: list[tuple[str, str, str]]) -> None:
+    store(_record("k", full_name="Known Person", linkedin_url="https://www.linkedin.com/in/known"))
+    records = [
+        replace(
+            _record(
+                str(number),
+                full_name=name,
+                linkedin_url=f"https://www.linkedin.com/in/{slug}" if slug else "",
+                email=email,
+                headline=str(number),
+            ),
+            email_verified=bool(email),
+        )
+        for number, (name, slug, email) in enumerate(people)
+    ]
+    judged = judge_items([ready(record) for record in records], DryRun())
+    stored = store_together([ready(record) for record in records])
+    assert [result.outcome for result in judged] == [result.outcome for result in stored]
+
+
+def test_record_whose_address_a_deleted_profile_bears_is_refused_as_such() -> None:
+    gone = store(_record("1", full_name="Ada Brink", linkedin_url="https://www.linkedin.com/in/ada"))
+    Profile.objects.filter(pk=gone.profile_id).update(deleted_at=timezone.now())
+    store(_record("2", full_name="Ada Brink", linkedin_url="https://www.linkedin.com/in/ada-b"))
+    record = _record("2", full_name="Ada Brink", linkedin_url="https://www.linkedin.com/in/ada")
+    for result in (*judge_items([ready(record)], DryRun()), store(record)):
+        assert result.outcome is Outcome.REFUSED
+        assert f"was deleted on {timezone.now():%-d %B %Y} (profile {gone.profile_id})" in result.reason
 
 
 @pytest.mark.parametrize(
