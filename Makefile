@@ -29,7 +29,7 @@ run: $(VENV)/run.stamp  ## serve on PORT (default 8000) with demo data until Ctr
 test: $(VENV)/dev.stamp  ## the whole suite; PYTEST_ARGS passes through
 	@export SHORTLIST_VAR=var/test SHORTLIST_DURABLE=off; \
 	CHROMIUM=$$(tests/browser/ensure_chromium); export CHROMIUM; \
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov $(if $(PYTEST_ARGS),--cov-fail-under=0) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov $(if $(PYTEST_ARGS),--cov-fail-under=0) $(PYTEST_ARGS)
 
 lint: $(VENV)/dev.stamp  ## static checks
 	@$(BIN)/ruff check --quiet .

@@ -60,8 +60,6 @@ def test_who_stops_asking_ends_the_process() -> None:
 
 
 def test_who_waits_long_for_an_item_is_told_so_and_may_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead_module, "PATIENCE_SECONDS", 0.05)
-
     def items() -> Iterator[int]:
         yield 1
         time.sleep(60)
@@ -71,6 +69,7 @@ def test_who_waits_long_for_an_item_is_told_so_and_may_stop(monkeypatch: pytest.
 
     ahead = read_ahead(items(), waiting)
     assert next(ahead) == 1
+    monkeypatch.setattr(ahead_module, "PATIENCE_SECONDS", 0.05)
     with pytest.raises(TimeoutError):
         next(ahead)
     assert multiprocessing.active_children() == []
