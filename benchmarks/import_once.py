@@ -43,10 +43,10 @@ def ours(path: Path, profiles: int) -> dict[str, Any]:
     storing = 0.0
     store_items = running.store_items
 
-    def store_and_clock(batch: Sequence[Ready]) -> list[Result]:
+    def store_and_clock(batch: Sequence[Ready], reading: str) -> list[Result]:
         nonlocal storing
         started = time.monotonic()
-        results = store_items(batch)
+        results = store_items(batch, reading)
         storing += time.monotonic() - started
         return results
 
