@@ -218,8 +218,8 @@ def test_cells_of_a_megabyte_are_refused_and_the_other_rows_read() -> None:
 
 
 def test_quotation_marks_that_never_close_take_no_time() -> None:
-    for line in ('x,"y\n', '"\n', 'x,""""y\n', f'x,"{"y" * 1_000}\n', 'x",",y\n'):
-        assert outcome("people.csv", b"Name,Title\n" + line.encode() * (500_000 // len(line)), seconds=120)
+    for line in ('x,"y\n', '"\n', 'x,""""y\n', f'x,"{"y" * 1_000}\n'):
+        assert outcome("people.csv", b"Name,Title\n" + line.encode() * (500_000 // len(line)))
 
 
 def test_lines_that_a_quotation_mark_swallows_for_good_are_named() -> None:
