@@ -1,8 +1,10 @@
 """Which files of an import are tables, and what their columns are taken for: chosen, remembered, or guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
+from typing import BinaryIO
 
 from profiles.imports.files import open_file
 from profiles.models import ColumnMapping, Import, ImportFile
@@ -64,9 +66,9 @@ def has_tables(job: Import) -> bool:
 
 
 def table_of(file: ImportFile, sheet: str = "") -> TableFile:
-    table = _opened(file, sheet)
+    table = _opened(file.name, partial(_start, file), sheet)
     if isinstance(table, Refusal) and sheet and sheet != file.sheet:
-        table = _opened(file, file.sheet)  # the address named a sheet that is not there
+        table = _opened(file.name, partial(_start, file), file.sheet)  # the address named a sheet that is not there
     if isinstance(table, Refusal):
         return TableFile(file, refusal=table.reason)
     rows = sample_of(table)
@@ -91,16 +93,29 @@ def keep(table: TableFile) -> None:
     file = table.file
     file.sheet, file.mapping = table.sheet, {header: target for header, target in table.mapping.items() if target}
     file.save(update_fields=["sheet", "mapping"])
-    ColumnMapping.objects.update_or_create(signature=table.signature, defaults={"mapping": table.mapping})
+    if table.signature:
+        ColumnMapping.objects.update_or_create(signature=table.signature, defaults={"mapping": table.mapping})
+
+
+def remembered_of(name: str, stream: BinaryIO) -> dict[str, str] | None:
+    """How the columns of a table were mapped the last time; None where there was none, or where it is no table."""
+    if not is_table(name, stream.read(HEAD)):
+        return None
+    stream.seek(0)
+    table = _opened(name, stream.read, "")
+    return None if isinstance(table, Refusal) else _remembered(table)
 
 
 def _known(file: ImportFile, table: Table) -> tuple[dict[str, str], str]:
     if file.mapping and set(file.mapping) <= set(table.headers):
         return dict(file.mapping), "chosen"
+    before = _remembered(table)
+    return ({}, "guessed") if before is None else (before, "remembered")
+
+
+def _remembered(table: Table) -> dict[str, str] | None:
     before = ColumnMapping.objects.filter(signature=signature(table.headers)).first()
-    if before:
-        return remembered(table.headers, before.mapping), "remembered"
-    return {}, "guessed"
+    return remembered(table.headers, before.mapping) if before else None
 
 
 def _table_files(job: Import) -> list[ImportFile]:
@@ -120,12 +135,12 @@ def _start(file: ImportFile, size: int) -> bytes:
         return stream.read(size)
 
 
-def _opened(file: ImportFile, sheet: str) -> Table | Refusal:
-    if not file.name.lower().endswith(_TEXT_NAMES):
-        data = _start(file, MAX_TABLE_BYTES + 1)
+def _opened(name: str, read: Callable[[int], bytes], sheet: str) -> Table | Refusal:
+    if not name.lower().endswith(_TEXT_NAMES):
+        data = read(MAX_TABLE_BYTES + 1)
         if len(data) > MAX_TABLE_BYTES:
             reason = f"The workbook is larger than {MAX_TABLE_BYTES // 1_000_000} MB; save it as CSV."
             return Refusal("file", reason)
-    elif len(data := _start(file, _HEAD_BYTES)) == _HEAD_BYTES:
+    elif len(data := read(_HEAD_BYTES)) == _HEAD_BYTES:
         data = data[: data.rfind(b"\n") + 1] or data  # not half a row
-    return open_table(data, file.name, sheet, SAMPLE_ROWS)
+    return open_table(data, name, sheet, SAMPLE_ROWS)

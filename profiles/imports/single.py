@@ -1,6 +1,6 @@
 """Imports without a run: files from the command line, one record from the API."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -10,26 +10,33 @@ from django.db import transaction
 
 from profiles.imports.items import Item, Ready, batched, judge_items, ready, store_items
 from profiles.imports.judging import DryRun
+from profiles.imports.mapping import remembered_of
 from profiles.models import Outcome
 from profiles.results import Result
 from profiles.sources import InputFile, Record, read_files
 
 
 def import_files(
-    paths: Sequence[Path], *, source: str | None = None, dry_run: bool = False
+    paths: Sequence[Path],
+    *,
+    source: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    dry_run: bool = False,
 ) -> Iterator[tuple[str, Result]]:
     """Import every record of the files, batch by batch, so that a run killed half-way can simply run again.
 
-    Each result comes with the name of its file.
+    Each result comes with the name of its file. `columns` (header to field) is for every table among them; without it
+    they are read as the last with these columns was, or as guessed.
     """
     judge, files, reading = DryRun(), [], uuid4().hex
     for path in paths:
         try:
-            path.open("rb").close()
+            with path.open("rb") as stream:
+                known = columns or remembered_of(path.name, stream)
         except OSError as error:
             yield str(path), Result(Outcome.REFUSED, reason=f"cannot be read: {error.strerror}")
         else:
-            files.append(InputFile(str(path), partial(_opened, path), source))
+            files.append(InputFile(str(path), partial(_opened, path), source, mapping=known))
     for batch in batched(read_files(files)):
         results = judge_items(batch, judge) if dry_run else store_together(batch, reading)
         yield from zip((item.file for item in batch), results, strict=True)

@@ -1,3 +1,4 @@
+import argparse
 import json
 import time
 from collections import Counter
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.audit.models import SYSTEM, AuditEvent, record
 from profiles.imports import Outcome, Result, import_files
 from profiles.sources import SOURCES
+from profiles.sources.tables import TARGETS
 
 SAY_SECONDS = 5
 
@@ -19,13 +21,26 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path)
         parser.add_argument("--format", choices=sorted(SOURCES), help="read the JSON as this; default: recognised")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            type=_column,
+            metavar="HEADER=FIELD",
+            help="what a column of a table holds, once for each that is to be read; default: remembered or guessed. "
+            f"Fields: {', '.join(field for field in TARGETS if field and '.' not in field)}, "
+            "experience.1.title, experience.1.company, …, education.1.school, …",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object per record")
 
     def handle(self, *args: Any, **options: Any) -> None:
         counts: Counter[Outcome] = Counter()
         began = said = time.monotonic()
-        for name, result in import_files(options["files"], source=options["format"], dry_run=options["dry_run"]):
+        results = import_files(
+            options["files"], source=options["format"], columns=dict(options["column"]), dry_run=options["dry_run"]
+        )
+        for name, result in results:
             counts[result.outcome] += 1
             self._report(name, result, as_json=options["json"])
             if (now := time.monotonic()) - said > SAY_SECONDS:
@@ -51,3 +66,10 @@ class Command(BaseCommand):
             self.stderr.write(f"{where}: refused: {result.reason}")
         for warning in result.warnings:
             self.stderr.write(f"{where}: {warning}")
+
+
+def _column(text: str) -> tuple[str, str]:
+    header, _, field = text.rpartition("=")
+    if not header or field not in TARGETS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not HEADER=FIELD with one of the fields that there are")
+    return header, field

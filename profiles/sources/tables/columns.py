@@ -6,6 +6,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from profiles.linkedin_urls import linkedin_key
+from profiles.sources.tables.contacts import LOOKS
 from profiles.sources.tables.vocabulary import (
     compact,
     exact_target,
@@ -21,12 +22,11 @@ from profiles.sources.tables.vocabulary import (
 )
 
 MAX_JOBS, MAX_SCHOOLS = 20, 10
+_UNNAMED = re.compile(r"Column \d+")
 JOB_PARTS = ("title", "company", "start", "end", "location", "description", "company_url")
 SCHOOL_PARTS = ("school", "degree", "field", "start", "end", "description")
 _PART_LABELS = {"company_url": "company address", "field": "field of study"}
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
-_PHONE = re.compile(r"(?:\+|00|\(?0)[\d ()/.\-–]{6,24}")
 _TITLES_OF_ADDRESS = frozenset(
     (
         "dr prof mr mrs ms miss mx herr frau sir dame herrn dipl ing med mag m mme mlle monsieur madame mademoiselle "
@@ -123,7 +123,12 @@ def check_mapping(headers: Sequence[str], mapping: Mapping[str, str]) -> list[st
 
 
 def signature(headers: Sequence[str]) -> str:
-    """The same for two files with the same columns, whatever their order, case, accents and punctuation."""
+    """The same for two files with the same columns, whatever their order, case, accents and punctuation.
+
+    Columns that are only numbered tell nothing of what is in them: "" for those.
+    """
+    if all(_UNNAMED.fullmatch(header) for header in headers):
+        return ""
     return sha256("\n".join(sorted(map(compact, headers))).encode()).hexdigest()
 
 
@@ -156,17 +161,10 @@ def _by_cells(header: str, cells: Sequence[str]) -> str:
     """What is in the cells, where the header says nothing: not of a company or a recruiter, whose they may be."""
     if is_about_others(header) or numbered_target(header):
         return ""
-    for target, looks_so in _LOOKS:
+    for target, looks_so in LOOKS.items():
         if _most(cells, looks_so):
             return target
     return ""
-
-
-_LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("email", lambda cell: _EMAIL.fullmatch(cell) is not None),
-    ("linkedin_url", lambda cell: linkedin_key(cell) is not None),
-    ("phone", lambda cell: _PHONE.fullmatch(cell) is not None),
-)
 
 
 def _numbered(columns: Sequence[tuple[int, str]]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from statistics import median_high
 
 from profiles.canonical import clean_text
 from profiles.sources.records import Refusal, Warnings
+from profiles.sources.tables.contacts import is_contact
 from profiles.sources.tables.vocabulary import is_known
 
 MAX_COLUMNS = 200
@@ -84,14 +85,21 @@ def table_from(source: Source, place: str, warnings: Warnings, sheet: str = "") 
         return Refusal("file", "There is no table in it: no row has anything in it.")
     number, cells = head[at]
     width = _width(cells)
+    if has_header := not any(map(is_contact, cells)):
+        after, headers = number, _named(cells[:width])
+    else:
+        number = next(row for row, cells in head if row == number or sum(map(bool, cells)) > 1)
+        warnings.add(f"There are no names of columns: {place} {number} is about somebody. The columns were numbered.")
+        width = max(_width(cells) for _, cells in head)
+        after, headers = number - 1, _named(("",) * width)
     if width > MAX_COLUMNS:
         return Refusal("file", f"The table has {width:,} columns; at most {MAX_COLUMNS} are read.")
-    if at + 1 == len(head) and next(rows, None) is None:
+    if has_header and at + 1 == len(head) and next(rows, None) is None:
         if broken:
             reason = f"No row below the header in {place} {number} can be read. {broken[0].reason}"
             return Refusal("file", reason)
         return Refusal("file", f"There are no rows below the header in {place} {number}.")
-    return Table(_named(cells[:width]), source, number, place, warnings, sheet)
+    return Table(headers, source, after, place, warnings, sheet)
 
 
 def header_among(rows: Sequence[Sequence[str]]) -> int | None:

@@ -204,6 +204,17 @@ def test_a_bad_row_is_named_and_the_others_are_read() -> None:
     assert [person[0] for person in people({"people.csv": table})] == ["Mara Quill", "Jonas Feldt"]
 
 
+@pytest.mark.parametrize("contact", ["mara@quill.example", "linkedin.com/in/mara-quill", "+49 170 1234567"])
+def test_a_table_without_a_header_loses_nobody(contact: str) -> None:
+    data = f"Our people\nMara Quill,CTO\nJonas Feldt,CISO,{contact}\nBo Lind,CIO,\n".encode()
+    table = open_table(data, "people.csv")
+    assert not isinstance(table, Refusal)
+    assert table.headers == ("Column 1", "Column 2", "Column 3")
+    assert [cells[0] for _, cells in table.rows()] == ["Mara Quill", "Jonas Feldt", "Bo Lind"]  # type: ignore[misc]
+    assert table.warnings == ["There are no names of columns: line 2 is about somebody. The columns were numbered."]
+    assert signature(table.headers) == ""
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
