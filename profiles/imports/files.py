@@ -3,7 +3,7 @@
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import BinaryIO, Protocol, cast
@@ -16,7 +16,7 @@ from config.runs import states
 from config.runs.models import Run, State
 from profiles.imports.items import Item
 from profiles.models import Import, ImportChunk, ImportFile, ImportRow
-from profiles.sources import InputFile, read_files
+from profiles.sources import InputFile, Part, read_files
 
 CHUNK_BYTES = 1_000_000
 MAX_UPLOAD_BYTES = 2_000_000_000
@@ -63,14 +63,16 @@ def add_file(job: Import, name: str, stream: Readable, *, source: str = "") -> I
 
 
 @contextmanager
-def items_of(job: Import, *, skip: int = 0, waiting: Callable[[], object] = lambda: None) -> Iterator[Iterator[Item]]:
-    """Every person and company in the files, in an order that is always the same, from the one after `skip` on.
+def items_of(
+    job: Import, *, done: Mapping[Part, int] | None = None, waiting: Callable[[], object] = lambda: None
+) -> Iterator[Iterator[Item]]:
+    """Every person and company in the files, in an order that is always the same, without those `done` before.
 
     The bytes are fetched beforehand, `waiting` called with each megabyte: items may then be read in another process.
     """
     with ExitStack() as opened:
         local = [(file, opened.enter_context(_fetched(file, waiting))) for file in job.files.all()]
-        yield read_files([_as_input(*each) for each in local], skip=skip)
+        yield read_files([_as_input(*each) for each in local], done=done)
 
 
 def open_file(file: ImportFile) -> BinaryIO:

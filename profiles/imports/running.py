@@ -1,7 +1,7 @@
 """Imports as background runs: the check, which changes nothing, and the import itself, batch by batch.
 
-A run's `done` counts the items that were read. A run that goes on after a pause or a kill finds the same items in the
-same order in the stored files, and begins behind those.
+A run that goes on after a pause or a kill finds the same items in the same order in the stored files, and passes over
+those of which its rows tell.
 """
 
 import json
@@ -25,6 +25,7 @@ from profiles.imports.mapping import TableFile, keep
 from profiles.imports.previews import Preview
 from profiles.models import Import, ImportChunk, ImportRow
 from profiles.results import Result
+from profiles.sources import Part, part_of
 
 CHECK, IMPORT = "import-check", "import"
 
@@ -94,10 +95,15 @@ def importing(run: Run) -> Iterator[Batch]:
     if any(file.size for file in job.files.all()) and not ImportChunk.objects.filter(file__job=job).exists():
         return  # killed between its last step and its end
     waiting = partial(engine.go_on, run)
-    with items_of(job, skip=run.done, waiting=waiting) as items:
+    with items_of(job, done=_done(run), waiting=waiting) as items:
         for batch in batched(items, run.parameters.get("batch", BATCH_ITEMS), waiting):
             yield partial(_import, run, batch)
     yield partial(_forget_files, job)
+
+
+def _done(run: Run) -> Counter[Part]:
+    rows = ImportRow.objects.filter(run=run).values_list("file", "where")
+    return Counter(part_of(*row) for row in rows.iterator(chunk_size=10_000))
 
 
 def _judge(run: Run, batch: Sequence[Ready], judge: DryRun, preview: Preview) -> Step:

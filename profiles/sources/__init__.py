@@ -2,7 +2,7 @@
 
 from profiles.sources.documents import MAX_FILE_BYTES, check_size
 from profiles.sources.formats import InputFile
-from profiles.sources.reading import SOURCES, parse_document, read_files, read_payload
+from profiles.sources.reading import SOURCES, Part, parse_document, part_of, read_files, read_payload
 from profiles.sources.records import CompanyRecord, NoPersonError, Record, Refusal
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "CompanyRecord",
     "InputFile",
     "NoPersonError",
+    "Part",
     "Record",
     "Refusal",
     "check_size",
     "parse_document",
+    "part_of",
     "read_files",
     "read_payload",
 ]

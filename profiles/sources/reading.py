@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,7 @@ from profiles.sources.strangers import what_it_is
 from profiles.storable import storable
 
 Item = Record | CompanyRecord | Refusal
+Part = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,25 @@ SOURCES = tuple(_SHAPES)
 _ENVELOPES = ("person", "matches", "people", "data", "results", "result", "profiles", "profile", "items", "records")
 
 
-def read_files(files: Sequence[InputFile], *, skip: int = 0) -> Iterator[Item]:
+def read_files(files: Sequence[InputFile], *, done: Mapping[Part, int] | None = None) -> Iterator[Item]:
     """Every person and company in the files, and for everything else in them a refusal. Never raises.
 
-    The first `skip` items are passed over unread: a run that was stopped goes on where it was.
+    So many items of each part as `done` says are passed over unread: a run that was stopped goes on where it was, also
+    where a file that could be read then is refused now, or the other way round.
     """
-    number = 0
+    left = Counter(done)
     for file, document in found_in(files):
         for place, value in _unfold(document.where, document.value):
-            number += 1
-            if number > skip:
+            part = part_of(file.name, place)
+            if left[part]:
+                left[part] -= 1
+            else:
                 yield _read_found(file, replace(document, where=place, value=value))
+
+
+def part_of(file: str, where: str) -> Part:
+    """What an item is counted by: "people.zip" and "team.xlsx, row " for each row of that table in that archive."""
+    return file, where[:300].rstrip("0123456789")  # as much as a report keeps
 
 
 def parse_document(document: object, source: str | None = None, *, where: str = "document") -> Iterator[Item]:

@@ -1,5 +1,6 @@
 """One person, one record; the same again changes nothing and says so."""
 
+import io
 import json
 import threading
 from dataclasses import replace
@@ -12,16 +13,19 @@ from django.db import connection
 from django.utils import timezone
 
 from config.audit.models import SYSTEM, AuditEvent
-from config.runs import states
-from profiles.imports import Outcome, Result, import_files, store
+from config.runs import engine, states
+from config.runs.models import Run
+from profiles.imports import Outcome, Result, import_files, running, store
 from profiles.imports.batches import check_constraints
+from profiles.imports.files import receive
 from profiles.imports.items import judge_items, ready
 from profiles.imports.judging import DryRun
 from profiles.imports.matching import Incoming
 from profiles.imports.running import _import
 from profiles.imports.single import store_together
-from profiles.models import Experience, ImportRow, Profile, SourceRecord
+from profiles.models import ColumnMapping, Experience, ImportChunk, ImportRow, Profile, SourceRecord
 from profiles.sources import Record
+from profiles.sources.tables import signature
 from tests.factories import career, stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -302,11 +306,50 @@ def test_command_prints_a_json_object_per_record(tmp_path: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["outcome"] == "created"
 
 
+def test_command_reads_a_column_as_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Whom,What\nAda Brink,CTO\n")
+    call_command("import_profiles", str(file), "--column", "Whom=full_name", "--column", "What=headline")
+    assert "1 created" in capsys.readouterr().out
+    assert Profile.objects.get().headline == "CTO"
+    with pytest.raises(CommandError, match="'What=shoe' is not HEADER=FIELD"):
+        call_command("import_profiles", str(file), "--column", "What=shoe")
+
+
+def test_columns_are_read_as_the_last_time(tmp_path: Path) -> None:
+    ColumnMapping.objects.create(signature=signature(["Whom", "What"]), mapping={"Whom": "full_name", "What": ""})
+    file = tmp_path / "people.csv"
+    file.write_text("What,Whom\nCTO,Ada Brink\n")
+    assert [result.outcome for result in import_file(file)] == [Outcome.CREATED]
+
+
 def test_command_fails_where_nothing_could_be_imported(tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text("{}")
     with pytest.raises(CommandError, match="Nothing could be imported"):
         call_command("import_profiles", str(bad))
+
+
+def test_what_could_be_read_before_a_pause_and_not_after_it_hides_nobody_of_the_next_file() -> None:
+    people = b"Name\n" + b"".join(b"Ada Brink-%c\n" % letter for letter in b"abc")
+    job = receive([("a.csv", io.BytesIO(people)), ("b.json", io.BytesIO(b'[{"basics": {"name": "Bo Lind"}}]'))])
+    run = running.begin(job, actor=SYSTEM)
+    Run.objects.filter(pk=run.pk).update(parameters={**run.parameters, "batch": 2})
+    claimed = states.claim(run.pk)
+    assert claimed
+    batches = running.importing(claimed)
+    states.advance(claimed, next(batches)(), seconds=0)
+    batches.close()  # type: ignore[attr-defined]
+    states.give_back(claimed)
+    ImportChunk.objects.filter(file__name="a.csv").update(data=b"<html>")
+    engine.work_off_all()
+    rows = ImportRow.objects.filter(run=run).values_list("file", "where", "outcome")
+    assert list(rows) == [
+        ("a.csv", "line 2", "created"),
+        ("a.csv", "line 3", "created"),
+        ("a.csv", "file", "refused"),
+        ("b.json", "item 1", "created"),
+    ]
 
 
 def test_demo_people_are_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:
