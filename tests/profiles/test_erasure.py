@@ -36,6 +36,7 @@ from profiles.models import (
     ProfileVector,
     SourceRecord,
 )
+from profiles.sources import read_payload
 from profiles.traces import Crowd
 from scoring.models import Attempt, ScoringJob
 from tests.concurrency import meanwhile, waits_for_a_lock
@@ -138,9 +139,11 @@ def known_everywhere() -> Profile:
     SourceRecord.objects.filter(profile=profile).update(original=NAME.encode(), original_name=f"{NAME}.pdf")
     holds.place(profile, f"{NAME} has a claim", actor=SYSTEM)
     holds.release(profile, actor=SYSTEM)
-    headless = upload(("crew.csv", f"{NAME},{EMAIL},+49 170 1\nBo Lind,,+49 170 2\nCy Moor,,+49 170 3\n".encode()))
+    headless = upload(("crew.csv", f"{NAME},CTO,2019\nBo Lind,CIO,soon\nCy Moor,CISO,2018\n".encode()))
     (table,) = tables_of(headless)
-    keep(table.chosen(dict(zip(table.mapping, ("full_name", "email", "phone"), strict=True))))
+    keep(table.chosen(dict(zip(table.mapping, ("full_name", "current_title", "current_start"), strict=True))))
+    running.begin(headless, actor=SYSTEM)
+    engine.work_off_all()
     ImportFile.objects.filter(job=done).update(sheet=NAME, mapping=table.mapping)
     Company.objects.create(name=f"{NAME} Consulting", source="peopledatalabs", payload={"about": EMAIL})
     states.start("fetch", f"Fetch {URL}", actor=SYSTEM, url=URL)
@@ -156,6 +159,7 @@ def test_nothing_in_any_table_says_who_it_was() -> None:
     before = where_she_is()
     assert {"profiles_profile.search_words", "profiles_sourcerecord.original", "profiles_importchunk.data"} <= before
     assert {"profiles_importfile.mapping", "profiles_columnmapping.mapping", "profiles_importfile.sheet"} <= before
+    assert SourceRecord.objects.filter(payload__table__cells__has_key=NAME).count() == 2
     assert {
         "profiles_company.payload",
         "runs_run.title",
@@ -184,6 +188,18 @@ def test_nobody_else_is_missing_anything() -> None:
     erase(stored_profile().pk, actor=SYSTEM)
     assert {"jobs": ScoringJob.objects.count(), "records": SourceRecord.objects.count()} == counts
     assert Profile.objects.with_career().get(pk=other.profile_id).canonical().experience
+
+
+def test_a_row_whose_table_had_the_person_for_a_header_says_the_same_as_before() -> None:
+    profile = known_everywhere()
+    erase(profile.pk, actor=SYSTEM)
+    record = SourceRecord.objects.get(source="table", extracted__full_name="Bo Lind")
+    mapping = {"Full name": "full_name", "Current title": "current_title", "Current job's start": "current_start"}
+    cells = {"Full name": "Bo Lind", "Current title": "CIO", "Current job's start": "soon"}
+    assert record.payload == {"table": {"cells": cells, "mapping": mapping}}
+    canonical, warnings, _ = read_payload("table", record.payload)
+    assert canonical.model_dump(mode="json", exclude_defaults=True) == record.extracted
+    assert list(warnings) == record.warnings
 
 
 def test_an_unfinished_import_that_has_the_person_ends_and_its_upload_goes() -> None:
