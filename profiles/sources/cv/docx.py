@@ -5,17 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from profiles.sources.cv.grounds import BOX, fill_of, ground_around
 from profiles.sources.cv.lines import MAX_LINE, Content, Line, seen
-from profiles.sources.cv.looks import UNKNOWN, Look, Style, Styles, W, fill_of, why_hidden
-from profiles.sources.cv.packages import unpack
+from profiles.sources.cv.looks import Look, Style, Styles, why_hidden
+from profiles.sources.cv.packages import W, unpack
 from profiles.sources.records import NoPersonError
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BOX = f"{W}txbxContent"
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_FILLS = {f"{_DRAWN}{kind}" for kind in ("solidFill", "gradFill", "pattFill", "blipFill", "grpFill")}
 _NOT_READ = {_FALLBACK, f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText"}
 _MAX_DEPTH = 100
 _MAX_PARAGRAPHS = 20_000
@@ -89,8 +85,8 @@ class _Reader:
             if child.tag == f"{W}p":
                 self._left -= 1
                 yield [self._paragraph(child)]
-                for box in child.iter(_BOX):
-                    if not any(above.tag in (_FALLBACK, _BOX) for above in box.iterancestors()):
+                for box in child.iter(BOX):
+                    if not any(above.tag in (_FALLBACK, BOX) for above in box.iterancestors()):
                         yield from self._blocks(box, depth + 1)
             elif child.tag == f"{W}tr":
                 yield from self._row(child, depth)
@@ -115,7 +111,8 @@ class _Reader:
         style = self._styles.of(node.find(f"{W}pPr/{W}pStyle"))
         paragraph = _Paragraph(heading=style.heading)
         base = self._styles.look(style)
-        base = replace(base, ground=base.ground or self._ground(node, style))
+        own = base.ground or fill_of(node.find(f"{W}pPr/{W}shd")) or self._styles.ground(style)
+        base = replace(base, ground=own or ground_around(node))
         last: Look | None = None
         for run in node.iter(f"{W}r"):
             text = _text(run) if next(run.iterancestors(f"{W}p")) is node else ""
@@ -138,37 +135,12 @@ class _Reader:
             paragraph.text = f"• {paragraph.text}"
         return paragraph
 
-    def _ground(self, paragraph: Any, style: Style) -> str:
-        """What is behind a paragraph: its own shade, or that of the cell or the box around it."""
-        if own := fill_of(paragraph.find(f"{W}pPr/{W}shd")) or self._styles.ground(style):
-            return own
-        for above in paragraph.iterancestors(f"{W}tc", _BOX):
-            if above.tag == _BOX:
-                return UNKNOWN if _is_filled(above) else ""
-            if fill := fill_of(above.find(f"{W}tcPr/{W}shd")):
-                return fill
-        return ""
-
     def _look(self, run: Any, base: Look) -> Look:
         properties = run.find(f"{W}rPr")
         if properties is None:
             return base
         style: Style = self._styles.of(properties.find(f"{W}rStyle"))
         return self._styles.look(style, base).changed_by(properties)
-
-
-def _is_filled(box: Any) -> bool:
-    """Whether anything is behind the text of a box; with what colour is not read."""
-    for shape in box.iterancestors():
-        if shape.tag == f"{_WPS}wsp":
-            properties = shape.find(f"{_WPS}spPr")
-            fills = {f"{_DRAWN}noFill", *_FILLS}
-            own = [part.tag for part in ([] if properties is None else properties) if part.tag in fills]
-            style = shape.find(f"{_WPS}style/{_DRAWN}fillRef")
-            return own[0] in _FILLS if own else style is not None and style.get("idx", "0") != "0"
-        if str(shape.tag).startswith(_VML) and shape.get("fillcolor"):
-            return str(shape.get("filled", "t"))[:1] not in "f0"
-    return False
 
 
 def _text(run: Any) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from profiles.sources.cv.grounds import fill_of
+from profiles.sources.cv.packages import W
+
 _OFF = {"0", "false", "off", "none"}
 _SMALLEST = 4  # half points
 _NEAR = 32  # of 255, as in `hidden`
-UNKNOWN = "unknown"
 _MAX_STYLES = 20  # one based on the other
 
 
@@ -98,12 +99,6 @@ def why_hidden(look: Look) -> str:
     if not colour or not ground or max(abs(a - b) for a, b in zip(colour, ground, strict=True)) >= _NEAR:
         return ""
     return "white text" if min(colour) > 255 - _NEAR else "text in the colour of what is behind it"
-
-
-def fill_of(shade: Any) -> str:
-    """The colour of a w:shd, "" where it has none."""
-    fill = "" if shade is None else str(shade.get(f"{W}fill") or "")
-    return "" if fill == "auto" else fill
 
 
 def _value(node: Any) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from profiles.sources.records import NoPersonError
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_UNPACKED = 50_000_000
 _READ = ("header", "document.", "styles.", "comments.")
 

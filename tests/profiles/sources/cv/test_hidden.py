@@ -120,8 +120,11 @@ _DRAWN = """<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wo
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
  xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><wps:spPr>{fill}</wps:spPr>{style}<wps:txbx>
  <w:txbxContent/></wps:txbx></wps:wsp>"""
-_OLD = """<v:rect xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="#1F3864"{filled}><v:textbox>
+_OLD = """<v:rect xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="{colour}"{filled}><v:textbox>
  <w:txbxContent xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/></v:textbox></v:rect>"""
+_WHITE = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+_BACKGROUND = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+_GRADIENT = "<a:gradFill><a:gsLst/></a:gradFill>"
 _DARK, _STYLE = '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>', '<wps:style><a:fillRef idx="1"/></wps:style>'
 
 
@@ -130,14 +133,24 @@ _DARK, _STYLE = '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>', '<wps:st
     [
         (_DRAWN.format(fill=_DARK, style=""), ["Mara Quill"]),
         (_DRAWN.format(fill="", style=_STYLE), ["Mara Quill"]),
-        (_OLD.format(filled=""), ["Mara Quill"]),
+        (_OLD.format(colour="#1F3864", filled=""), ["Mara Quill"]),
+        (_OLD.format(colour="navy [3215]", filled=""), ["Mara Quill"]),
+        (_DRAWN.format(fill=_GRADIENT, style=""), ["Mara Quill"]),
         (_DRAWN.format(fill="<a:noFill/>", style=_STYLE), []),
         (_DRAWN.format(fill="", style=""), []),
-        (_OLD.format(filled=' filled="f"'), []),
+        (_OLD.format(colour="#1F3864", filled=' filled="f"'), []),
+        (_DRAWN.format(fill=_WHITE, style=""), []),
+        (_DRAWN.format(fill=_BACKGROUND, style=""), []),
+        (_OLD.format(colour="white [3212]", filled=""), []),
+        (_OLD.format(colour="#FFF", filled=""), []),
     ],
-    ids=["filled", "filled by its style", "an old box", "not filled", "nothing said", "an old box, not filled"],
+    ids=[
+        *("filled", "filled by its style", "an old box", "an old box of a named colour", "a gradient"),
+        *("not filled", "nothing said", "an old box, not filled"),
+        *("filled white", "filled with the background", "an old box, white", "an old box, white in short"),
+    ],
 )
-def test_white_text_in_a_box_is_seen_where_something_fills_the_box(shape: str, lines: list[str]) -> None:
+def test_white_text_in_a_box_is_seen_where_something_dark_fills_the_box(shape: str, lines: list[str]) -> None:
     document = docx.Document()
     inner = document.add_paragraph()
     white(inner)
