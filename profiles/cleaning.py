@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
@@ -16,12 +15,6 @@ from profiles.sources.tables import TARGETS
 from profiles.traces import Crowd
 
 _REMOVED = "(name removed)"
-
-
-def cancel(run: Run | None) -> None:
-    if run:
-        with suppress(states.RunConflict):  # it has ended
-            states.cancel(run)
 
 
 def clean(crowd: Crowd, ids: Sequence[int]) -> Counter[str]:
@@ -68,7 +61,7 @@ def _clean_run(run: Run, crowd: Crowd, telling: set[str]) -> None:
         changes["title"] = title
     kept = {name: value for name, value in run.parameters.items() if not crowd.says(value)}
     if kept != run.parameters:
-        cancel(run)  # it was about this person
+        states.stop(run)  # it was about this person
         changes["parameters"] = kept
     if run.problem and crowd.is_in(run.problem):
         changes["problem"] = _REMOVED

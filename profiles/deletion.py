@@ -7,7 +7,6 @@ added to them, and the seal begins nothing more.
 
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -172,9 +171,8 @@ def undo(deletion: Deletion, *, actor: Actor) -> Run:
         deletion = _undoable(deletion)
         if deletion.undo_run and not deletion.undo_run.is_finished:
             raise CannotDelete("This deletion is being undone already.")
-        for run in filter(None, (deletion.first_run, deletion.run)):
-            with suppress(states.RunConflict):  # it has ended
-                states.cancel(run)
+        for run in (deletion.first_run, deletion.run):
+            states.stop(run)
         deleted = deletion.entries.filter(state=Entry.DELETED).count()
         if not deleted:
             raise CannotDelete("There is nobody to restore.")

@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
-from profiles.cleaning import by_table, cancel, clean
+from config.runs import states
+from profiles.cleaning import by_table, clean
 from profiles.imports.batches import one_writer
 from profiles.imports.files import forget
 from profiles.models import (
@@ -93,7 +94,7 @@ def erase_all(profile_ids: Sequence[int], uploads: Uploads, *, actor: Actor, rea
 def _end(job: Import) -> None:
     job = Import.objects.select_related("run", "check_run").get(pk=job.pk)
     for run in (job.run, job.check_run):
-        cancel(run)
+        states.stop(run)
     forget(job)
     job.files.all().delete()
 

@@ -9,6 +9,7 @@ waiting → running → completed | failed        running → waiting   (its wor
 import uuid
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -130,6 +131,13 @@ def resume(run: Run) -> None:
 
 def cancel(run: Run) -> None:
     _change(run, UNFINISHED, State.CANCELLED, "cannot be cancelled")
+
+
+def stop(run: Run | None) -> None:
+    """Cancel it where there is one that goes on still."""
+    if run:
+        with suppress(RunConflict):
+            cancel(run)
 
 
 def reclaim_lost() -> int:

@@ -46,7 +46,7 @@ _KINDS = {
 }
 _FOLLOWERS = re.compile(r"^[^|]{1,300}\| [\d.,]+ followers on LinkedIn\.?\s*", re.IGNORECASE)
 _MASKED = re.compile(r"\*\w|\w\*(?!\w*\w)|\*\*")
-_REAL_ASTERISK = re.compile(r"E\*TRADE\b", re.IGNORECASE)
+_REAL_ASTERISK = re.compile(r"\b(?:E\*TRADE|A\*STAR)\b", re.IGNORECASE)
 
 
 class NoCompanyError(NoPersonError):

@@ -21,6 +21,7 @@ from profiles.sources import InputFile, Part, read_files
 CHUNK_BYTES = 1_000_000
 MAX_UPLOAD_BYTES = 2_000_000_000
 KEPT_DAYS = 7
+_STOPPED = (State.PAUSED, State.FAILED, State.CANCELLED)
 
 
 class TooLarge(Exception):
@@ -104,15 +105,18 @@ def forget_old() -> int:
     for job in stale:
         drop(job)
     chunks = ImportChunk.objects.filter(file__job=OuterRef("pk"))
-    stopped = Q(run__state__in=(State.PAUSED, State.FAILED), run__updated_at__lt=week_ago)
-    ended = list(Import.objects.select_related("run").filter(Exists(chunks), stopped | Q(run__state=State.CANCELLED)))
+    stopped = Q(run__state__in=_STOPPED, run__updated_at__lt=week_ago)
+    ended = list(Import.objects.filter(Exists(chunks), stopped | Q(run__state=State.CANCELLED)))
+    gone = len(stale)
     for job in ended:
         with transaction.atomic():
-            if job.run and job.run.state == State.PAUSED:
-                states.cancel(job.run)
-            forget(job)
-            job.files.all().delete()
-    return len(stale) + len(ended)
+            run = Run.objects.select_for_update().filter(pk=job.run_id or 0, state__in=_STOPPED).first()
+            if run:  # still: nobody went on with it just now
+                states.stop(run)
+                forget(job)
+                job.files.all().delete()
+                gone += 1
+    return gone
 
 
 def _chunk(stream: Readable) -> bytes:

@@ -37,13 +37,10 @@ class NotReady(Exception):
 def check(job: Import, *, actor: Actor, tables: Iterable[TableFile] = ()) -> Run:
     """Say what the import would do. A check again, with `tables` read in another way, takes the place of the last."""
     with transaction.atomic():
-        job = Import.objects.select_for_update().get(pk=job.pk)
-        if job.run_id:
-            raise NotReady("This import has been started already.")
+        job = _not_started(job)
         for table in tables:  # under the lock: half of an import that was started would be read in this way, half not
             keep(table)
-        if job.check_run and not job.check_run.is_finished:
-            states.cancel(job.check_run)
+        states.stop(job.check_run)
         run = states.start(CHECK, _title(job), actor=actor, import_id=job.pk)
         Import.objects.filter(pk=job.pk).update(check_run=run)
         Run.objects.filter(pk=job.check_run_id or 0).delete()
@@ -53,15 +50,12 @@ def check(job: Import, *, actor: Actor, tables: Iterable[TableFile] = ()) -> Run
 def begin(job: Import, *, actor: Actor, checked: str | None = None) -> Run:
     """Once: of two clicks the second is told so. `checked` is the id of the check that somebody has looked at."""
     with transaction.atomic():
-        job = Import.objects.select_for_update().get(pk=job.pk)
-        if job.run_id:
-            raise NotReady("This import has been started already.")
+        job = _not_started(job)
         if checked is not None and checked != str(job.check_run_id):
             raise NotReady("This import was checked anew meanwhile. Look at what would happen now, then import it.")
         if not job.files.exists():
             raise NotReady("There is no file in this import.")
-        if job.check_run and not job.check_run.is_finished:
-            states.cancel(job.check_run)
+        states.stop(job.check_run)
         total = job.check_run.done if job.check_run and job.check_run.state == "completed" else None
         run = states.start(IMPORT, _title(job), actor=actor, total=total, import_id=job.pk)
         Import.objects.filter(pk=job.pk).update(run=run)
@@ -72,10 +66,18 @@ def begin(job: Import, *, actor: Actor, checked: str | None = None) -> Run:
 def discard(job: Import) -> None:
     """Only what has not been started; then nothing of it stays."""
     with transaction.atomic():
-        job = Import.objects.select_for_update().get(pk=job.pk)
-        if job.run_id:
-            raise NotReady("This import has been started already, so it cannot be discarded.")
+        job = _not_started(job)
         drop(job)
+
+
+def _not_started(job: Import) -> Import:
+    """The import as it stands, locked. Raises NotReady where somebody was faster."""
+    found = Import.objects.select_for_update().filter(pk=job.pk).first()
+    if found is None:
+        raise NotReady("This import has been discarded.")
+    if found.run_id:
+        raise NotReady("This import has been started already.")
+    return found
 
 
 def checking(run: Run) -> Iterator[Batch]:

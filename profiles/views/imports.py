@@ -65,7 +65,7 @@ def columns(request: Request, import_id: int) -> HttpResponse:
                 running.check(job, actor=Actor.of(request), tables=[table for table in tables if not table.refusal])
             except running.NotReady as problem:
                 messages.error(request, str(problem))
-            return redirect("import", import_id)
+            return _page_of(import_id)
     told = request.method == "POST"
     context = {"report": Report(job), "tables": tables, "told": told}
     return render(request, "imports/columns.html", context, status=422 if told else 200)
@@ -78,7 +78,7 @@ def start(request: Request, import_id: int) -> HttpResponse:
         running.begin(job, actor=Actor.of(request), checked=request.POST.get("check", ""))
     except running.NotReady as problem:
         messages.error(request, str(problem))
-    return redirect("import", import_id)
+    return _page_of(import_id)
 
 
 @require_POST
@@ -88,7 +88,7 @@ def check(request: Request, import_id: int) -> HttpResponse:
         running.check(job, actor=Actor.of(request))
     except running.NotReady as problem:
         messages.error(request, str(problem))
-    return redirect("import", import_id)
+    return _page_of(import_id)
 
 
 @require_POST
@@ -98,7 +98,7 @@ def discard(request: Request, import_id: int) -> HttpResponse:
         running.discard(job)
     except running.NotReady as problem:
         messages.error(request, str(problem))
-        return redirect("import", import_id)
+        return _page_of(import_id)
     messages.info(request, "Discarded. Nothing was imported, and the files are gone.")
     return redirect("imports")
 
@@ -119,6 +119,11 @@ def _chosen(request: Request, table: mapping.TableFile) -> dict[str, str]:
         for place, column in enumerate(table.columns)
         if not column.sensitive
     }
+
+
+def _page_of(import_id: int) -> HttpResponse:
+    """Of all imports where it has been discarded in another window meanwhile."""
+    return redirect("import", import_id) if Import.objects.filter(pk=import_id).exists() else redirect("imports")
 
 
 def _list(request: Request, *, text: str = "", problem: str = "") -> HttpResponse:

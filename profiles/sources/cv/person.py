@@ -27,8 +27,9 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         content = Content.of(document.get("cv"))
     except ValueError as error:
         raise NoPersonError(str(error)) from None
-    extract.warnings += content.notes
-    extract.warnings += [f"Text that a reader cannot see was left out: {text}." for text in content.left_out]
+    hidden = (f"Text that a reader cannot see was left out: {text}." for text in content.left_out)
+    for warning in (*content.notes, *hidden):
+        extract.warnings.add(warning)
     lines = without_page_furniture(content.lines)
     if not lines:
         raise NoPersonError("The document shows no text to its reader.")

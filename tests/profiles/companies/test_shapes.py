@@ -222,6 +222,11 @@ def test_what_names_no_company_is_refused(document: dict[str, Any], reason: str)
     assert refusal.reason == reason
 
 
+@pytest.mark.parametrize("name", ["E*TRADE Financial", "A*STAR"])
+def test_an_asterisk_that_belongs_to_a_name_masks_nothing(name: str) -> None:
+    assert read({**APOLLO, "name": name}).company.name == name
+
+
 def test_a_person_with_an_employer_is_no_company() -> None:
     document = {**PERSON, "organization": APOLLO}
     assert recognises(document) is None

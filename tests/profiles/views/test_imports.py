@@ -305,6 +305,22 @@ def test_an_import_is_discarded_without_a_trace(signed_in: Client) -> None:
         assert not model._default_manager.exists(), model
 
 
+@pytest.mark.parametrize("act", ["start", "check", "discard"])
+def test_what_is_asked_of_an_import_while_it_is_discarded_elsewhere_is_answered(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    job = checked(signed_in, people("Ada Brink"))
+
+    def discarded_since(*_: object, **__: object) -> Import:
+        files.drop(job)
+        return job
+
+    monkeypatch.setattr("profiles.views.imports.get_object_or_404", discarded_since)
+    answer = signed_in.post(f"/imports/{job.pk}/{act}/", follow=True)
+    assert answer.redirect_chain == [("/imports/", 302)]
+    assert "This import has been discarded." in answer.text
+
+
 def test_a_cancelled_check_can_be_made_again(signed_in: Client) -> None:
     upload(signed_in, people("Ada Brink"))
     job = Import.objects.get()
