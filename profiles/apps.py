@@ -13,4 +13,5 @@ class ProfilesConfig(AppConfig):
         register("delete", "profiles.deletion.deleting")
         register("undo-deletion", "profiles.deletion.undoing")
         register("retention", "profiles.retention.applying")
+        register("erase", "profiles.erasing.erasing")
         register("find-duplicates", "profiles.duplicates.finding")

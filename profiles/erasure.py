@@ -26,6 +26,7 @@ from profiles.models import (
 from profiles.traces import Crowd, Uploads
 
 ASKED_FOR, NOT_UNDONE = "asked for", "deleted, and not undone in time"
+HELD = "A legal hold stands for this person: nobody may erase them before it is released."
 
 
 class CannotErase(Exception):
@@ -56,7 +57,7 @@ def erase(profile_id: int, *, actor: Actor, reason: str = ASKED_FOR) -> Erased:
     if not crowd.ids:
         raise CannotErase(f"There is no profile {profile_id}.")
     if LegalHold.objects.standing().filter(profile=profile_id).exists():
-        raise CannotErase("A legal hold stands for this person: nobody may erase them before it is released.")
+        raise CannotErase(HELD)
     uploads = Uploads(crowd)
     for _ in uploads.look():
         pass

@@ -1,7 +1,6 @@
 """Each night: who is past the date until which they were to be kept is deleted, and who was deleted long enough ago
 is erased. Both leave alone whoever is under a legal hold."""
 
-import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -18,6 +17,7 @@ from config.runs.engine import Batch
 from config.runs.models import Run, State
 from config.runs.states import Step
 from profiles.deletion import Entry, batches_of, delete_batch, fix
+from profiles.erasing import looking
 from profiles.erasure import NOT_UNDONE, erase_all
 from profiles.imports.batches import one_writer
 from profiles.models import Deletion, DeletionEntry, LegalHold, Profile
@@ -26,7 +26,6 @@ from profiles.traces import Crowd, Uploads
 RETENTION = "retention"
 _TURN = 0x5408  # names the advisory lock among those of this database
 _ERASED_AT_ONCE = 100
-_LOOK_SECONDS = 10
 
 
 def overdue() -> "QuerySet[Profile]":
@@ -96,11 +95,8 @@ def applying(run: Run) -> Iterator[Batch]:
     after = 0
     while ids := list(expired().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_ERASED_AT_ONCE]):
         after = ids[-1]
-        uploads, looked = Uploads(Crowd.of(ids)), time.monotonic()
-        for _ in uploads.look():
-            if time.monotonic() - looked > _LOOK_SECONDS:
-                looked = time.monotonic()
-                yield Step  # nothing done, but the lease is renewed
+        uploads = Uploads(Crowd.of(ids))
+        yield from looking(uploads)
         yield partial(_erase, ids, uploads)
 
 

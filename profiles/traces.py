@@ -17,8 +17,10 @@ from profiles.models import Import, ImportChunk, Profile, SourceRecord
 from profiles.names import fold
 from profiles.sources import Record, Refusal
 
-_EMAIL = re.compile(r"[^\s<>\"'(),:;\[\]\\/|=&]+@[^\s<>\"'(),:;\[\]\\/|=&@]+")
-_URL = re.compile(r"(?:[a-z]+\.)?linkedin\.com[^\s<>\"'(),;\[\]|\\]{1,300}", re.IGNORECASE)
+# Both take time in proportion to the text, whatever is in it: it may be a megabyte of one letter.
+_IN_EMAIL = r"[^\s<>\"'(),:;\[\]\\/|=&@]"
+_EMAIL = re.compile(rf"(?<!{_IN_EMAIL}){_IN_EMAIL}{{1,64}}@{_IN_EMAIL}{{1,255}}")
+_URL = re.compile(r"linkedin\.com[^\s<>\"'(),;\[\]|\\]{1,300}", re.IGNORECASE)
 _PIECE, _OVERLAP = 1_000_000, 400
 
 Words = frozenset[str]

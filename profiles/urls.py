@@ -18,6 +18,7 @@ urlpatterns = [
     path("candidates/<int:profile_id>/care/release/", care.release, name="care-release"),
     path("candidates/<int:profile_id>/care/keep/", care.keep, name="care-keep"),
     path("candidates/<int:profile_id>/care/erase/", care.erase_person, name="care-erase"),
+    path("erasures/<int:run_id>/", care.erasure, name="erasure"),
     path("candidates/<int:profile_id>/delete/", care.delete, name="care-delete"),
     path("deletions/", deletions.deletion_list, name="deletions"),
     path("deletions/new/", deletions.new, name="deletion-new"),

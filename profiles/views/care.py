@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from config.audit.models import Actor
-from config.pages import Request
-from profiles import holds, retention
+from config.pages import Request, wants_fragment
+from config.runs.models import Run
+from profiles import erasing, holds, retention
 from profiles.deletion import CannotDelete, delete_one
-from profiles.erasure import CannotErase, erase
+from profiles.erasure import CannotErase
 from profiles.models import Profile
 from profiles.personal_data import document_of
 
@@ -27,6 +28,7 @@ def care(request: Request, profile_id: int) -> HttpResponse:
         "profile": profile,
         "hold": holds.standing_hold(profile),
         "deletion": entry and entry.deletion,
+        "erasing": erasing.under_way(profile),
         "retention_days": settings.RETENTION_DAYS,
     }
     return render(request, "care/page.html", context)
@@ -104,12 +106,20 @@ def erase_person(request: Request, profile_id: int) -> HttpResponse:
         messages.error(request, "Nothing was erased: tick the box first, as it cannot be taken back.")
         return redirect("care", profile_id)
     try:
-        erased = erase(_person(profile_id).pk, actor=Actor.of(request))
+        run = erasing.begin(_person(profile_id), actor=Actor.of(request))
     except CannotErase as refusal:
         messages.error(request, str(refusal))
         return redirect("care", profile_id)
-    messages.info(request, str(erased))
-    return redirect("candidates")
+    return redirect("erasure", run.pk)
+
+
+@require_GET
+def erasure(request: Request, run_id: int) -> HttpResponse:
+    """How far it is, and when it is done, what was erased: not whom."""
+    _administrator(request)
+    run = get_object_or_404(Run, pk=run_id, kind=erasing.ERASE)
+    template = "care/erasure.html#state" if wants_fragment(request) else "care/erasure.html"
+    return render(request, template, {"run": run})
 
 
 def _administrator(request: Request) -> None:

@@ -344,3 +344,10 @@ def test_texts_that_name_a_person(text: str, is_hers: bool) -> None:
     page = "linkedin.com/in/zaphodia-quuxenberg"
     crowd = Crowd([1], emails={EMAIL}, pages={frozenset({"zaphodia", "quuxenberg"}): {page}})
     assert crowd.is_in(text) is is_hers
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "x@" * 500_000, "linkedin.com/in/" * 60_000, "é." * 500_000])
+def test_a_megabyte_of_anything_is_searched_to_its_end(text: str) -> None:
+    crowd = Crowd([1], emails={EMAIL}, pages={frozenset({"zaphodia"}): {"linkedin.com/in/zaphodia"}})
+    assert not crowd.has_contact(text)
+    assert crowd.has_contact(f"{text} {EMAIL}")

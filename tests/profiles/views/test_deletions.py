@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.audit.models import SYSTEM, AuditEvent
 from config.runs import engine, states
-from profiles import holds, retention
+from profiles import erasing, holds, retention
 from profiles.deletion import Criteria, check, delete_one
 from profiles.models import Deletion, Erasure, LegalHold, Profile
 from tests.factories import AssessmentFactory, requested_job, stored_profile
@@ -224,10 +224,43 @@ def test_an_administrator_erases_when_sure(signed_in_admin: Client) -> None:
     person = stored_profile()
     signed_in_admin.post(f"/candidates/{person.pk}/care/erase/")
     assert Profile.objects.exists()
-    page = signed_in_admin.post(f"/candidates/{person.pk}/care/erase/", {"sure": "1"}, follow=True)
-    assert "Erased: " in page.text
+    address = f"/candidates/{person.pk}/care/erase/"
+    first, second = (signed_in_admin.post(address, {"sure": "1"}).headers["Location"] for _ in range(2))
+    assert first == second
+    assert "You can leave this page" in signed_in_admin.get(first).text
+    assert first in signed_in_admin.get(f"/candidates/{person.pk}/care/").text
+    engine.work_off_all()
+    assert "Erased: " in signed_in_admin.get(first).text
     assert not Profile.everyone.exists()
     assert Erasure.objects.get().by
+
+
+def test_a_hold_that_is_placed_while_an_erasure_waits_forbids_it(signed_in_admin: Client) -> None:
+    person = stored_profile()
+    address = signed_in_admin.post(f"/candidates/{person.pk}/care/erase/", {"sure": "1"}).headers["Location"]
+    holds.place(person, "Claim 12", actor=SYSTEM)
+    engine.work_off_all()
+    page = signed_in_admin.get(address).text
+    assert "A legal hold stands" in page
+    assert "Nothing was erased" in page
+    assert Profile.objects.exists()
+
+
+def test_a_recruiter_does_not_see_erasures(signed_in: Client) -> None:
+    run = erasing.begin(stored_profile(), actor=SYSTEM)
+    assert signed_in.get(f"/erasures/{run.pk}/").status_code == 403
+
+
+def test_an_erasure_whose_worker_died_before_its_end_ends(signed_in_admin: Client) -> None:
+    run = erasing.begin(stored_profile(), actor=SYSTEM)
+    claimed = states.claim(run.pk)
+    assert claimed
+    for batch in erasing.erasing(claimed):
+        batch()
+    states.give_back(claimed)
+    engine.work_off_all()
+    run.refresh_from_db()
+    assert run.state == "completed"
 
 
 def test_an_administrator_cannot_erase_under_a_hold(signed_in_admin: Client) -> None:
