@@ -20,6 +20,11 @@ class WithoutQuotes(logging.Formatter):
         return "\nwhich came of\n".join(parts)
 
 
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """ "Not yet" is what /ready is asked for: while everything starts, no answer of it is an error."""
+    return getattr(record, "status_code", None) != 503
+
+
 _MOST = 10
 
 

@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import embedded
 from config.embedded.kept_secrets import kept_secret
+from config.logs import is_worth_a_line
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -222,11 +223,13 @@ LOGGING = {
     "formatters": {
         "line": {"()": "config.logs.WithoutQuotes", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
+    "filters": {"worth_a_line": {"()": "django.utils.log.CallbackFilter", "callback": is_worth_a_line}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # A second handler on these would print every line twice.
     "loggers": {
         **{name: {"handlers": [], "propagate": True} for name in ("django", "rq.worker", "rq")},
+        "django.request": {"filters": ["worth_a_line"]},
         # A line per call to the model; the job’s own trail tells more.
         **{name: {"level": "WARNING"} for name in ("httpx", "httpx2", "httpcore", "openai")},
     },

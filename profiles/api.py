@@ -5,15 +5,19 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from ninja import Body, Query, Router, Schema, Status
 from pydantic import Field
 
 from config.access.keys import KeyWith
 from config.access.problems import Problem
 from config.audit.models import Actor, AuditEvent, record
+from config.runs.models import Run
+from config.runs.schemas import RunState
+from profiles import erasing
 from profiles.canonical import CanonicalProfile
 from profiles.deletion import CannotDelete, delete_one
-from profiles.erasure import CannotErase, erase
+from profiles.erasure import CannotErase
 from profiles.imports import Outcome, import_item
 from profiles.models import Profile
 from profiles.personal_data import document_of
@@ -45,9 +49,16 @@ class ProfileDetail(CanonicalProfile):
     updated_at: datetime
 
 
-class Erased(Schema):
-    rows: dict[str, int]
-    imports: list[int]
+class ErasureOut(Schema):
+    """`said` tells what was erased, once it was, without a name."""
+
+    id: int
+    run: RunState
+    said: str
+
+    @staticmethod
+    def of(run: Run) -> dict[str, Any]:
+        return {"id": run.pk, "run": RunState.of(run), "said": run.parameters.get("said", "")}
 
 
 class Stored(Schema):
@@ -105,17 +116,22 @@ def get_personal_data(request: HttpRequest, profile_id: int) -> HttpResponse:
 
 @router.post(
     "/profiles/{int:profile_id}/erase",
-    response=Erased,
+    response={202: ErasureOut},
     auth=KeyWith("admin"),
-    summary="Erase this person for good",
+    summary="Erase this person for good, in the background",
 )
-def erase_profile(request: HttpRequest, profile_id: int) -> dict[str, Any]:
-    get_object_or_404(Profile.everyone, pk=profile_id)
+def erase_profile(request: HttpRequest, response: HttpResponse, profile_id: int) -> Status[Any]:
     try:
-        erased = erase(profile_id, actor=Actor.of(request))
+        run = erasing.begin(get_object_or_404(Profile.everyone, pk=profile_id), actor=Actor.of(request))
     except CannotErase as refusal:
         raise Problem(409, str(refusal)) from None
-    return {"rows": erased.rows, "imports": erased.imports}
+    response["Location"] = reverse("api:get_erasure", args=[run.pk])
+    return Status(202, ErasureOut.of(run))
+
+
+@router.get("/erasures/{int:run_id}", response=ErasureOut, auth=KeyWith("admin"), summary="How far an erasure is")
+def get_erasure(request: HttpRequest, run_id: int) -> dict[str, Any]:
+    return ErasureOut.of(get_object_or_404(Run, pk=run_id, kind=erasing.ERASE))
 
 
 @router.post(

@@ -44,6 +44,10 @@ def clean(crowd: Crowd, ids: Sequence[int]) -> Counter[str]:
     for deletion in Deletion.objects.filter(criteria__has_key="q"):
         if _searched(crowd, deletion.criteria["q"]):
             Deletion.objects.filter(pk=deletion.pk).update(criteria={**deletion.criteria, "q": _REMOVED})
+    for row in ImportRow.objects.exclude(profile=None, company=None).exclude(warnings=[]).only("warnings").iterator():
+        if crowd.is_in(" ".join(map(str, row.warnings))):
+            said = [_REMOVED if crowd.is_in(str(warning)) else warning for warning in row.warnings]
+            ImportRow.objects.filter(pk=row.pk).update(warnings=said)
     unnamed = ImportRow.objects.filter(profile=None).exclude(reason="", value="", warnings=[])
     about = [row.pk for row in unnamed.iterator() if crowd.is_in(_text_of(row))]
     gone.update(ImportRow.objects.filter(pk__in=about).delete()[1])

@@ -19,6 +19,7 @@ from config.audit.models import Actor
 from config.pages import upload_problem
 from config.runs import states
 from config.runs.models import Run
+from config.runs.schemas import RunState
 from config.uploads import CutOff, Whole
 from profiles import fetching
 from profiles.api import Cursor, PageSize
@@ -51,23 +52,6 @@ _BODY = {
 }
 
 
-class RunState(Schema):
-    state: str
-    done: int
-    total: int | None
-    counts: dict[str, int]
-    rate: float | None
-    seconds_left: float | None
-    problem: str
-
-    @staticmethod
-    def of(run: Run | None) -> dict[str, Any] | None:
-        if run is None:
-            return None
-        told = ("state", "done", "total", "counts", "rate", "seconds_left", "problem")
-        return {name: getattr(run, name) for name in told}
-
-
 class FileOut(Schema):
     name: str
     size: int
@@ -83,6 +67,10 @@ class ImportOut(Schema):
     check: RunState | None
     run: RunState | None
     files: list[FileOut]
+    preview: dict[str, Any] | None = Field(
+        description="Of a check: how many people and companies would be written, the first of them (`rows`), and "
+        "likely duplicates (`alike_rows`)"
+    )
     created_at: datetime
 
     @staticmethod
@@ -93,6 +81,7 @@ class ImportOut(Schema):
             "check": RunState.of(job.check_run),
             "run": RunState.of(job.run),
             "files": list(job.files.all()),
+            "preview": job.check_run and job.check_run.parameters.get("preview"),
             "created_at": job.created_at,
         }
 
@@ -209,6 +198,20 @@ def start_import(request: HttpRequest, response: HttpResponse, import_id: int) -
     return _accepted(response, import_id)
 
 
+@router.delete(
+    "/imports/{int:import_id}",
+    response={204: None},
+    auth=KeyWith("write"),
+    summary="Discard what was checked and not imported, with its files",
+)
+def discard_import(request: HttpRequest, import_id: int) -> Status[Any]:
+    try:
+        running.discard(_import(import_id))
+    except running.NotReady as problem:
+        raise Problem(409, str(problem)) from None
+    return Status(204, None)
+
+
 @router.post("/imports/{int:import_id}/pause", response=ImportOut, auth=KeyWith("write"), summary="Pause it")
 def pause_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
     return _act(import_id, states.pause)
@@ -268,7 +271,9 @@ def _map(job: Import, told: Any) -> None:
                 raise Problem(422, f"`mapping` for {table.file.name} has to hold a field for each column's name.")
             table = table.chosen(own)
         if table.problems:
-            raise Problem(422, f"{table.file.name}: {' '.join(table.problems)}", problems=list(table.problems))
+            headers = ", ".join(column.header for column in table.columns)[:500]
+            said = " ".join((*table.notes[:1], *table.problems, f"Its columns are: {headers}."))
+            raise Problem(422, f"{table.file.name}: {said}", problems=list(table.problems))
         if not table.refusal:  # a file that is no table after all is refused when it is read; the others come in
             mapping.keep(table)
 

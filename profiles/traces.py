@@ -21,6 +21,8 @@ from profiles.sources import Record, Refusal
 _IN_EMAIL = r"[^\s<>\"'(),:;\[\]\\/|=&@]"
 _EMAIL = re.compile(rf"(?<!{_IN_EMAIL}){_IN_EMAIL}{{1,64}}@{_IN_EMAIL}{{1,255}}")
 _URL = re.compile(r"linkedin\.com[^\s<>\"'(),;\[\]|\\]{1,300}", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # LiBoCV.txt
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 _PIECE, _OVERLAP = 1_000_000, 400
 
 Words = frozenset[str]
@@ -75,10 +77,12 @@ class Crowd:
         """Whether the text has the e-mail, the page or all words of the name of one of them."""
         if self.has_contact(text):
             return True
-        words = _words(text)
+        words = _words(text) | _words(_CAMEL.sub(" ", text))
         together = "".join(re.findall(r"[^\W_]+", fold(text)))
         return any(
-            name <= words or (len("".join(name)) >= 8 and _in_a_row(name, together))
+            name <= words
+            or (len("".join(name)) >= 8 and _in_a_row(name, together))
+            or (_has_no_blanks(name) and _all_in(name, together))
             for name in self.pages
             if _tells(name)
         )
@@ -178,6 +182,11 @@ def _words(text: str) -> Words:
 def _tells(name: Words) -> bool:
     """One short word alone is in too many texts that mean something else."""
     return len(name) > 1 or any(len(word) > 5 or not word.isascii() for word in name)
+
+
+def _has_no_blanks(name: Words) -> bool:
+    """Written in a script that puts none between words: then a name may stand in the middle of anything."""
+    return len("".join(name)) > 1 and all(_CJK.fullmatch(word) for word in name)
 
 
 def _in_a_row(name: Words, together: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from config.polling import delay_at
+from config.runs.handlers import begins_again
 from config.runs.models import Run, State
 
 _BAD_ENDS = ("refused", "failed")  # outcomes of single items that are counted apart, whatever the kind of the run
@@ -41,6 +42,10 @@ class Watch:
     @property
     def pill(self) -> str:
         return _PILLS.get(State(self.run.state), self.run.state)
+
+    @property
+    def begins_again(self) -> bool:
+        return begins_again(self.run.kind)
 
     @property
     def can_be_paused(self) -> bool:

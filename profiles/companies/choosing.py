@@ -58,11 +58,20 @@ def named(text: str, *, is_new: bool) -> Company:
     return company
 
 
+class IsAnother(NoCompany):
+    """The name is that of `other`, of which nothing else is known: it becomes part of the company, if that is meant."""
+
+    def __init__(self, other: Company) -> None:
+        super().__init__(f"“{other}” is a company here, too.")
+        self.other = other
+
+
 @transaction.atomic
-def also_called(company: Company, name: str, *, actor: Actor) -> None:
+def also_called(company: Company, name: str, *, is_same: bool = False, actor: Actor) -> None:
     """From now on `name` means this company in careers that come in.
 
-    Where the name belonged to a company that is known by nothing else, that one becomes part of this. Raises NoCompany.
+    Where the name belongs to a company that is known by nothing else, that one becomes part of this if it is said to be
+    the same. Raises NoCompany.
     """
     one_writer()
     company = _still_here(company.pk)
@@ -76,6 +85,8 @@ def also_called(company: Company, name: str, *, actor: Actor) -> None:
         other = alias.company
         if other.domain or other.source or other.linkedin_key:
             raise NoCompany(f"“{name}” is what {other.name} is called. Take the name away there first.")
+        if not is_same:
+            raise IsAnother(other)
         merge_companies(company, other)
     record(AuditEvent.Action.COMPANY_CHANGED, actor, f"company:{company.pk}")
     announce("company", OutboxEvent.Change.CHANGED, [company.pk])
@@ -95,7 +106,7 @@ def is_own_name(alias: CompanyAlias) -> bool:
 
 @transaction.atomic
 def no_longer_called(alias: CompanyAlias, *, actor: Actor) -> None:
-    """The name means nothing any more; entries that came by it lose their link, unless a person has made it.
+    """The name means another company; entries that came by it are that one's, unless a person has linked them.
 
     A company keeps its own name. Raises NoCompany.
     """
@@ -108,7 +119,10 @@ def no_longer_called(alias: CompanyAlias, *, actor: Actor) -> None:
         raise NoCompany(f"“{alias.name}” is what this company itself is called.")
     written = Experience.objects.filter(employer=company, employer_chosen=False)
     names = [name for name in written.values_list("company", flat=True).distinct() if company_key(name) == alias.key]
-    written.filter(company__in=names).update(employer=None)
     alias.delete()
+    if names:
+        other = Company.objects.create(name=alias.name)
+        add_alias(other, alias.name)
+        written.filter(company__in=names).update(employer=other)
     record(AuditEvent.Action.COMPANY_CHANGED, actor, f"company:{company.pk}")
     announce("company", OutboxEvent.Change.CHANGED, [company.pk])

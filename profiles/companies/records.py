@@ -53,8 +53,12 @@ def _stored(record: CompanyRecord) -> Result:
     for other in found[1:]:
         merge_companies(company, other)
     warnings = _tell(company, told)
+    parent = _parent(company, told)
+    if parent and _owns(company, parent):
+        warnings.append(f"{parent} is the company itself or part of it, and not its parent; left out.")
+        parent = company.parent
     company.source, company.payload, company.content_hash = record.source, record.payload, content_hash
-    company.parent = _parent(company, told)
+    company.parent = parent
     company.save()
     for name in (told.name, *told.aliases):
         add_alias(company, name)
@@ -131,13 +135,13 @@ def _tell(company: Company, told: CanonicalCompany) -> list[str]:
 def _parent(company: Company, told: CanonicalCompany) -> Company | None:
     if not told.parent_name and not told.parent_domain:
         return company.parent
-    found = find(domain=told.parent_domain, name=told.parent_name)
-    if not found and told.parent_name:
-        parent = Company.objects.create(name=told.parent_name, domain=told.parent_domain or None)
-        add_alias(parent, told.parent_name)
-        found = [parent]
-    above: Company | None = found[0] if found else None
-    return company.parent if _owns(company, above) else above
+    if told.parent_domain and told.parent_domain == told.domain:
+        return company
+    if found := find(domain=told.parent_domain, name=told.parent_name):
+        return found[0]
+    parent = Company.objects.create(name=told.parent_name or told.parent_domain, domain=told.parent_domain or None)
+    add_alias(parent, parent.name)
+    return parent
 
 
 def _owns(company: Company, other: Company | None) -> bool:

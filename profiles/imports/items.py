@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from django.db import transaction
 
 from config.ahead import read_ahead
-from profiles.companies.records import judge_companies, store_companies
+from profiles.companies.records import store_companies
 from profiles.imports.batches import one_writer, store_batch
 from profiles.imports.judging import DryRun
 from profiles.imports.matching import Incoming
@@ -59,7 +59,7 @@ def judge_items(batch: Sequence[Ready], dry_run: DryRun) -> list[Result]:
     with transaction.atomic():
         if told:
             one_writer()  # to judge them is to store them and take that back
-        companies = iter(judge_companies(told))
+        companies = iter(dry_run.judge_companies(told))
     return [_next(item, people, companies) for item in batch]
 
 

@@ -1,16 +1,19 @@
 """What storing would do, without storing anything."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
 
+from profiles.companies import records
+from profiles.companies.names import company_key
 from profiles.imports.batches import result_of, says_the_same
 from profiles.imports.matching import Here, Incoming, Match, matches, two_people, whose
 from profiles.models import Outcome, SourceRecord
 from profiles.rebuilding import plan
 from profiles.results import Result
+from profiles.sources import CompanyRecord
 
 
 class DryRun:
@@ -18,6 +21,7 @@ class DryRun:
 
     def __init__(self) -> None:
         self._seen: dict[int, Here | None] = {}  # a sign's hash to whose it is by now; None where several bear it
+        self._companies: set[int] = set()  # names of those that would be here by then, as hashes
         self._said: dict[int, int] = {}  # whoever came to what was extracted last, as a hash
 
     def judge(self, batch: Sequence[Incoming]) -> list[Result]:
@@ -54,7 +58,21 @@ class DryRun:
         for place, incoming, owner, _ in asked:
             outcome = Outcome.CHANGED if owner.profile_id in changed else Outcome.UNCHANGED
             results[place] = result_of(outcome, incoming, owner.profile_id)
-        return [result for result in results if result]
+        judged = [result for result in results if result]
+        for incoming, result in zip(batch, judged, strict=True):
+            if result.outcome in (Outcome.CREATED, Outcome.CHANGED):
+                self._companies |= _keys(entry.company for entry in incoming.record.profile.experience)
+        return judged
+
+    def judge_companies(self, batch: Sequence[CompanyRecord]) -> list[Result]:
+        """In the caller's transaction, which holds `one_writer`."""
+        judged = []
+        for record, result in zip(batch, records.judge_companies(batch), strict=True):
+            keys = _keys((record.company.name, *record.company.aliases))
+            comes_with_a_career = result.outcome == Outcome.CREATED and not keys.isdisjoint(self._companies)
+            judged.append(replace(result, outcome=Outcome.CHANGED) if comes_with_a_career else result)
+            self._companies |= keys
+        return judged
 
     def _by_now(self, incoming: Incoming, match: Match) -> Match:
         """What would be known of the record's person if those before it were stored."""
@@ -73,6 +91,10 @@ class DryRun:
         self._seen |= dict.fromkeys(map(hash, incoming.signs), person)
         if several:
             self._seen[email] = None
+
+
+def _keys(names: Iterable[str]) -> set[int]:
+    return {hash(key) for name in names if (key := company_key(name))}
 
 
 def _record(incoming: Incoming, owner: Here, record_id: int | None) -> SourceRecord:

@@ -13,6 +13,7 @@ from profiles.sources.formats import HEAD, MAX_TABLE_BYTES, SAMPLE_ROWS, is_tabl
 from profiles.sources.tables import Table, check_mapping, guess, open_table, remembered, sensitive, signature
 
 SAMPLES = 3
+_NOTES = 3
 _LONGEST_SAMPLE = 120
 _HEAD_BYTES = 1_000_000  # of a text; a workbook can only be opened whole
 _TEXT_NAMES = (".csv", ".tsv", ".tab", ".txt")
@@ -31,7 +32,10 @@ class Column:
 
 @dataclass(frozen=True)
 class TableFile:
-    """A table with what its columns are taken for. Where it cannot be opened, `refusal` says why."""
+    """A table with what its columns are taken for. Where it cannot be opened, `refusal` says why.
+
+    `problems` have to be mended before it can be read; `notes` are for whoever names its columns.
+    """
 
     file: ImportFile
     refusal: str = ""
@@ -40,6 +44,7 @@ class TableFile:
     signature: str = ""
     columns: tuple[Column, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -67,8 +72,10 @@ def has_tables(job: Import) -> bool:
 
 def table_of(file: ImportFile, sheet: str = "") -> TableFile:
     table = _opened(file.name, partial(_start, file), sheet)
+    notes: tuple[str, ...] = ()
     if isinstance(table, Refusal) and sheet and sheet != file.sheet:
-        table = _opened(file.name, partial(_start, file), file.sheet)  # the address named a sheet that is not there
+        notes = (f"Sheet “{sheet[:100]}” cannot be read. {table.reason}",)
+        table = _opened(file.name, partial(_start, file), file.sheet)
     if isinstance(table, Refusal):
         return TableFile(file, refusal=table.reason)
     rows = sample_of(table)
@@ -84,7 +91,8 @@ def table_of(file: ImportFile, sheet: str = "") -> TableFile:
         )
         for place, header in enumerate(table.headers)
     )
-    found = TableFile(file, "", table.sheet, table.sheets, signature(table.headers), columns)
+    notes += tuple(table.warnings[:_NOTES])
+    found = TableFile(file, "", table.sheet, table.sheets, signature(table.headers), columns, notes=notes)
     return replace(found, problems=tuple(check_mapping(table.headers, found.mapping)))
 
 

@@ -12,15 +12,17 @@ from profiles.results import Result
 from profiles.sources import CompanyRecord
 
 FIRST_ROWS = 20
+_MOST_NAMES = 100_000  # of new people, that are compared with each other
 _WRITTEN = (Outcome.CREATED, Outcome.CHANGED)
 
 
 class Preview:
-    """Grows batch by batch; its size does not."""
+    """Grows batch by batch, and only by names after the first rows."""
 
     def __init__(self) -> None:
         self.rows: list[dict[str, Any]] = []
         self.alike: list[dict[str, Any]] = []
+        self._names: dict[int, str] = {}  # a name's hash to where it stood first
         self.counts = {"people": 0, "companies": 0, "alike": 0, "warned": 0}
 
     def add(self, batch: Sequence[Ready], results: Sequence[Result]) -> None:
@@ -39,19 +41,22 @@ class Preview:
         return {"rows": self.rows, "alike_rows": self.alike, **self.counts}
 
     def _compare(self, new: Sequence[tuple[Incoming, Result]]) -> None:
-        """Whoever would be new and is called like somebody who is here."""
+        """Whoever would be new and is called like somebody who is here, or who would be new as well."""
         names = [fold(incoming.record.profile.full_name)[:SEARCH_NAME_LENGTH] for incoming, _ in new]
         here: dict[str, dict[str, Any]] = {}
         found = Profile.objects.filter(search_name__in=names).order_by("-id")
         for name, pk, full_name, headline in found.values_list("search_name", "id", "full_name", "headline"):
             here[name] = {"id": pk, "full_name": full_name, "headline": headline}
         for (incoming, result), name in zip(new, names, strict=True):
-            if name not in here:
+            before = self._names.get(hash(name), "")
+            if not before and len(self._names) < _MOST_NAMES:
+                self._names[hash(name)] = f"{incoming.file}, {result.where}" if incoming.file else result.where
+            if name not in here and not before:
                 continue
             self.counts["alike"] += 1
             if len(self.alike) < FIRST_ROWS:
                 row = _row(incoming, result)
-                self.alike.append({**(row or {}), "profile": here[name]})
+                self.alike.append({**(row or {}), "profile": here.get(name), "before": before})
 
 
 def _row(item: Ready, result: Result) -> dict[str, Any] | None:

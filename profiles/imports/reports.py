@@ -49,12 +49,16 @@ class Report:
     def state(self) -> str:
         if self.run is None:
             return "Columns to be named"
+        if self.is_emptied:
+            return "Files removed"
         if self.is_ready and not self.writes:
             return "Nothing to import"
         return (_STARTED if self.job.run else _CHECKED)[State(self.run.state)]
 
     @property
     def pill(self) -> str:
+        if self.is_emptied:
+            return "cancelled"
         if self.run is None or self.is_ready:
             return "pending" if self.run is None or self.writes else "cancelled"
         return _PILLS.get(State(self.run.state), self.run.state)
@@ -62,7 +66,13 @@ class Report:
     @property
     def is_ready(self) -> bool:
         """Checked, and not yet started."""
-        return not self.job.run_id and self.run is not None and self.run.state == State.COMPLETED
+        checked = self.run is not None and self.run.state == State.COMPLETED
+        return checked and not self.job.run_id and not self.is_emptied
+
+    @property
+    def is_emptied(self) -> bool:
+        """Not yet started, and never to be: somebody was erased who was in the files."""
+        return self.run is not None and not self.job.run_id and not self.job.files.all()
 
     @property
     def has_ended(self) -> bool:

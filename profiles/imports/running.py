@@ -34,6 +34,10 @@ class NotReady(Exception):
     """The import cannot be started; the message is for people."""
 
 
+class Discarded(NotReady):
+    """There is no such import any more."""
+
+
 def check(job: Import, *, actor: Actor, tables: Iterable[TableFile] = ()) -> Run:
     """Say what the import would do. A check again, with `tables` read in another way, takes the place of the last."""
     with transaction.atomic():
@@ -74,7 +78,7 @@ def _not_started(job: Import) -> Import:
     """The import as it stands, locked. Raises NotReady where somebody was faster."""
     found = Import.objects.select_for_update().filter(pk=job.pk).first()
     if found is None:
-        raise NotReady("This import has been discarded.")
+        raise Discarded("This import is no longer here: it was discarded.")
     if found.run_id:
         raise NotReady("This import has been started already.")
     return found

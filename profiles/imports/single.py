@@ -11,6 +11,7 @@ from django.db import transaction
 from profiles.imports.items import Item, Ready, batched, judge_items, ready, store_items
 from profiles.imports.judging import DryRun
 from profiles.imports.mapping import remembered_of
+from profiles.imports.previews import Preview
 from profiles.models import Outcome
 from profiles.results import Result
 from profiles.sources import InputFile, Record, read_files
@@ -22,11 +23,12 @@ def import_files(
     source: str | None = None,
     columns: Mapping[str, str] | None = None,
     dry_run: bool = False,
+    preview: Preview | None = None,
 ) -> Iterator[tuple[str, Result]]:
     """Import every record of the files, batch by batch, so that a run killed half-way can simply run again.
 
     Each result comes with the name of its file. `columns` (header to field) is for every table among them; without it
-    they are read as the last with these columns was, or as guessed.
+    they are read as the last with these columns was, or as guessed. A dry run fills the `preview`.
     """
     judge, files, reading = DryRun(), [], uuid4().hex
     for path in paths:
@@ -39,6 +41,8 @@ def import_files(
             files.append(InputFile(str(path), partial(_opened, path), source, mapping=known))
     for batch in batched(read_files(files)):
         results = judge_items(batch, judge) if dry_run else store_together(batch, reading)
+        if preview:
+            preview.add(batch, results)
         yield from zip((item.file for item in batch), results, strict=True)
 
 

@@ -150,7 +150,8 @@ def _rows(file: InputFile, data: bytes) -> Iterator[Found]:
     if mapping is None:
         mapping = tables.guess(table.headers, sample_of(table))
     if problems := tables.check_mapping(table.headers, mapping):
-        yield Found("file", Refusal("file", " ".join(problems)))
+        known = f" Its columns are: {', '.join(table.headers[:20])}."
+        yield Found("file", Refusal("file", " ".join((*table.warnings[:1], *problems)) + known[:500]))
         return
     said = 0
     for row in table.rows():

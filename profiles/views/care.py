@@ -76,6 +76,9 @@ def keep(request: Request, profile_id: int) -> HttpResponse:
     except ValueError:
         messages.error(request, "This is not a date. Write it as 2027-12-31.")
     else:
+        if until and until < timezone.localdate():
+            messages.error(request, "That day has passed. Choose one that is to come, or delete the person.")
+            return redirect("care", profile_id)
         retention.keep_until(profile, until, actor=Actor.of(request))
         messages.info(request, f"Kept until {until:%-d %B %Y}." if until else "Kept as the rule for everyone says.")
     return redirect("care", profile_id)

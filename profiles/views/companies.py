@@ -42,8 +42,13 @@ def suggestions(request: Request) -> HttpResponse:
 @require_POST
 def add_name(request: Request, company_id: int) -> HttpResponse:
     found = get_object_or_404(Company, pk=company_id)
+    name, is_same = request.POST.get("name", ""), "same" in request.POST
     try:
-        choosing.also_called(found, request.POST.get("name", ""), actor=Actor.of(request))
+        choosing.also_called(found, name, is_same=is_same, actor=Actor.of(request))
+    except choosing.IsAnother as another:
+        people = people_at([another.other.pk]).get(another.other.pk, 0)
+        context = {"company": found, "name": name, "other": another.other, "people": people}
+        return render(request, "companies/same.html", context)
     except NoCompany as problem:
         messages.error(request, str(problem))
     return redirect("company", company_id)

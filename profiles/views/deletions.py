@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +25,8 @@ _RUNS = ("first_run", "run", "undo_run", "by")
 
 @require_GET
 def deletion_list(request: Request) -> HttpResponse:
-    deletions = Deletion.objects.select_related(*_RUNS)
+    still_deleted = DeletionEntry.objects.filter(deletion=OuterRef("pk"), state=Entry.DELETED)
+    deletions = Deletion.objects.select_related(*_RUNS).annotate(can_be_undone=Exists(still_deleted))
     page = paginate(deletions, "-id", cursor=request.GET.get("cursor", ""))
     of_one = DeletionEntry.objects.filter(deletion__in=[deletion.pk for deletion in page.rows], deletion__total=1)
     names = dict(of_one.values_list("deletion_id", "profile__full_name"))

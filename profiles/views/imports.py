@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
@@ -29,7 +30,7 @@ def upload(request: Request) -> HttpResponse:
     try:
         job = receive([*uploads, *pasted(text)])
     except (TooLarge, NothingSent) as problem:
-        return _list(request, text=text, problem=str(problem))
+        return _list(request, text=text, problem=str(problem), status=422)
     if mapping.has_tables(job):
         return redirect("import-columns", job.pk)
     running.check(job, actor=Actor.of(request))
@@ -50,13 +51,18 @@ def page(request: Request, import_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: Request, import_id: int) -> HttpResponse:
-    """What each column of the tables holds: `sheet-7` is the sheet of file 7, `column-7-0` what its first column is."""
+    """What each column of the tables holds: `sheet-7` is the sheet of file 7, `column-7-0` what its first column is.
+
+    Where another sheet is chosen than the one that was `shown-7`, its columns come first.
+    """
     job = get_object_or_404(reports.with_runs(), pk=import_id)
     if job.run_id:
         messages.error(request, "This import has been started already; its columns cannot be changed any more.")
         return redirect("import", import_id)
     asked = request.POST if request.method == "POST" else request.GET
     sheets = {file.pk: sheet for file in job.files.all() if (sheet := asked.get(f"sheet-{file.pk}"))}
+    if any(sheet != asked.get(f"shown-{file}", sheet) for file, sheet in sheets.items()):
+        return redirect(f"{request.path}?{urlencode({f'sheet-{file}': sheet for file, sheet in sheets.items()})}")
     tables = mapping.tables_of(job, sheets)
     if request.method == "POST":
         tables = [table.chosen(_chosen(request, table)) for table in tables]
@@ -64,41 +70,38 @@ def columns(request: Request, import_id: int) -> HttpResponse:
             try:
                 running.check(job, actor=Actor.of(request), tables=[table for table in tables if not table.refusal])
             except running.NotReady as problem:
-                messages.error(request, str(problem))
-            return _page_of(import_id)
+                return _refused(request, import_id, problem)
+            return redirect("import", import_id)
     told = request.method == "POST"
-    context = {"report": Report(job), "tables": tables, "told": told}
+    is_hopeless = len(tables) == len(job.files.all()) and all(table.refusal for table in tables)
+    context = {"report": Report(job), "tables": tables, "told": told, "is_hopeless": is_hopeless}
     return render(request, "imports/columns.html", context, status=422 if told else 200)
 
 
 @require_POST
 def start(request: Request, import_id: int) -> HttpResponse:
-    job = get_object_or_404(Import, pk=import_id)
     try:
-        running.begin(job, actor=Actor.of(request), checked=request.POST.get("check", ""))
+        running.begin(Import(pk=import_id), actor=Actor.of(request), checked=request.POST.get("check", ""))
     except running.NotReady as problem:
-        messages.error(request, str(problem))
-    return _page_of(import_id)
+        return _refused(request, import_id, problem)
+    return redirect("import", import_id)
 
 
 @require_POST
 def check(request: Request, import_id: int) -> HttpResponse:
-    job = get_object_or_404(Import, pk=import_id)
     try:
-        running.check(job, actor=Actor.of(request))
+        running.check(Import(pk=import_id), actor=Actor.of(request))
     except running.NotReady as problem:
-        messages.error(request, str(problem))
-    return _page_of(import_id)
+        return _refused(request, import_id, problem)
+    return redirect("import", import_id)
 
 
 @require_POST
 def discard(request: Request, import_id: int) -> HttpResponse:
-    job = get_object_or_404(Import, pk=import_id)
     try:
-        running.discard(job)
+        running.discard(Import(pk=import_id))
     except running.NotReady as problem:
-        messages.error(request, str(problem))
-        return _page_of(import_id)
+        return _refused(request, import_id, problem)
     messages.info(request, "Discarded. Nothing was imported, and the files are gone.")
     return redirect("imports")
 
@@ -121,12 +124,14 @@ def _chosen(request: Request, table: mapping.TableFile) -> dict[str, str]:
     }
 
 
-def _page_of(import_id: int) -> HttpResponse:
-    """Of all imports where it has been discarded in another window meanwhile."""
-    return redirect("import", import_id) if Import.objects.filter(pk=import_id).exists() else redirect("imports")
+def _refused(request: Request, import_id: int, problem: running.NotReady) -> HttpResponse:
+    if isinstance(problem, running.Discarded):  # in another window
+        return _list(request, problem=str(problem), status=404)
+    messages.error(request, str(problem))
+    return redirect("import", import_id)
 
 
-def _list(request: Request, *, text: str = "", problem: str = "") -> HttpResponse:
+def _list(request: Request, *, text: str = "", problem: str = "", status: int = 200) -> HttpResponse:
     page = reports.listed(request.GET.get("cursor", ""))
     context = {
         "page": page,
@@ -136,4 +141,4 @@ def _list(request: Request, *, text: str = "", problem: str = "") -> HttpRespons
         "limit": MAX_UPLOAD_BYTES // 1_000_000_000,
         "lag": vectors.lag(),
     }
-    return render(request, "imports/list.html", context, status=422 if problem else 200)
+    return render(request, "imports/list.html", context, status=status)

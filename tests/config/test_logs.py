@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from config.logs import WithoutQuotes
+from config.logs import WithoutQuotes, is_worth_a_line
 
 
 @pytest.mark.django_db
@@ -23,3 +23,9 @@ def test_an_error_of_the_database_is_logged_without_the_row_that_it_quotes() -> 
     assert "django.db.utils.IntegrityError" in logged
     assert "psycopg.errors.UniqueViolation (one_name)" in logged
     assert "test_logs.py" in logged
+
+
+@pytest.mark.parametrize(("status", "is_worth"), [(503, False), (500, True), (None, True)])
+def test_not_yet_ready_is_no_error(status: int | None, is_worth: bool) -> None:
+    record = logging.makeLogRecord({"msg": "/ready"} | ({"status_code": status} if status else {}))
+    assert is_worth_a_line(record) is is_worth

@@ -346,6 +346,30 @@ def test_texts_that_name_a_person(text: str, is_hers: bool) -> None:
     assert crowd.is_in(text) is is_hers
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "is_theirs"),
+    [
+        ("王小明", "王小明的简历.txt", True),
+        ("王小明", "名单王小明等.csv", True),
+        ("王小明", "王小红工作室", False),
+        ("Li Bo", "LiBoCV.txt", True),
+        ("Li Bo", "LiBo Labs", True),
+        ("Li Bo", "calibration.csv", False),
+        ("Ian McDonald", "IanMcDonald.pdf", True),
+    ],
+)
+def test_names_that_stand_in_the_middle_of_a_text(name: str, text: str, is_theirs: bool) -> None:
+    person = stored_profile(full_name=name)
+    assert Crowd.of([person.pk]).is_in(text) is is_theirs
+
+
+def test_warnings_about_others_lose_what_they_say_of_the_person() -> None:
+    table = f"Name,E-mail,LinkedIn\n{NAME},{EMAIL},{URL}\nBo Lind,bo@example.com,ask {NAME} {EMAIL}\n".encode()
+    job = imported(("people.csv", table))
+    erase(Profile.objects.get(full_name=NAME).pk, actor=SYSTEM)
+    assert ImportRow.objects.get(run=job.run).warnings == ["(name removed)"]
+
+
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "x@" * 500_000, "linkedin.com/in/" * 60_000, "é." * 500_000])
 def test_a_megabyte_of_anything_is_searched_to_its_end(text: str) -> None:
     crowd = Crowd([1], emails={EMAIL}, pages={frozenset({"zaphodia"}): {"linkedin.com/in/zaphodia"}})

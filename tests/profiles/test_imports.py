@@ -306,6 +306,18 @@ def test_command_prints_a_json_object_per_record(tmp_path: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["outcome"] == "created"
 
 
+def test_command_shows_the_first_people_and_likely_duplicates_of_a_dry_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Headline\nAda Brink,CTO\nAda Brink,CIO\n")
+    call_command("import_profiles", str(file), dry_run=True)
+    shown = capsys.readouterr().out
+    assert "created · Ada Brink · CTO\ncreated · Ada Brink · CIO\n" in shown
+    assert f"Likely a duplicate: Ada Brink (line 3) is called like the one in {file}, line 2.\n" in shown
+    assert shown.endswith("Would be: 2 created, 0 changed, 0 unchanged, 0 refused.\n")
+
+
 def test_command_reads_a_column_as_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "people.csv"
     file.write_text("Whom,What\nAda Brink,CTO\n")

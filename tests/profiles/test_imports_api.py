@@ -119,6 +119,26 @@ def test_rows_come_in_pages_and_by_outcome(writer: Client) -> None:
     assert [(row["where"], bool(row["reason"])) for row in broken] == [("line 3, item 1", True)]
 
 
+def test_what_was_checked_is_previewed_and_discarded(writer: Client) -> None:
+    path = send(writer, dry_run="true")["Location"]
+    engine.work_off_all()
+    preview = writer.get(path).json()["preview"]
+    assert (preview["people"], len(preview["rows"])) == (2, 2)
+    assert writer.delete(path).status_code == 204
+    assert writer.delete(path).status_code == 404
+    assert not ImportFile.objects.exists()
+
+
+def test_what_was_started_is_not_discarded(writer: Client) -> None:
+    assert "started already" in refused(writer.delete(send(writer)["Location"]), 409)
+
+
+def test_a_table_without_a_header_is_refused_with_what_its_columns_are_called(writer: Client) -> None:
+    said = refused(send_files(writer, "people.csv", content="Ada Brink,ada@example.com\n"), 422)
+    assert "There are no names of columns: line 1 is about somebody." in said
+    assert said.endswith("Its columns are: Column 1, Column 2.")
+
+
 def test_an_import_is_paused_resumed_and_cancelled(writer: Client) -> None:
     path = send(writer)["Location"]
     for act, state in (("pause", "Paused"), ("resume", "Waiting"), ("cancel", "Cancelled")):

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.audit.models import SYSTEM, AuditEvent, record
 from profiles.imports import Outcome, Result, import_files
+from profiles.imports.previews import Preview
 from profiles.sources import SOURCES
 from profiles.sources.tables import TARGETS
 
@@ -37,8 +38,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         counts: Counter[Outcome] = Counter()
         began = said = time.monotonic()
+        preview = Preview() if options["dry_run"] and not options["json"] else None
         results = import_files(
-            options["files"], source=options["format"], columns=dict(options["column"]), dry_run=options["dry_run"]
+            options["files"],
+            source=options["format"],
+            columns=dict(options["column"]),
+            dry_run=options["dry_run"],
+            preview=preview,
         )
         for name, result in results:
             counts[result.outcome] += 1
@@ -48,11 +54,22 @@ class Command(BaseCommand):
                 self.stderr.write(f"… {counts.total():,} records, {counts.total() / (now - began):,.0f} a second")
         if not options["dry_run"]:
             record(AuditEvent.Action.PROFILES_IMPORTED, SYSTEM, counts=counts)
+        if preview:
+            self._show(preview)
         if not options["json"]:
             total = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome)
             self.stdout.write(f"{'Would be: ' if options['dry_run'] else ''}{total}.")
         if counts[Outcome.REFUSED] == counts.total():
             raise CommandError("Nothing could be imported.")
+
+    def _show(self, preview: Preview) -> None:
+        for row in preview.rows:
+            told = (row["outcome"], row["name"], row.get("headline"), row.get("job"), row.get("place"))
+            self.stdout.write(" · ".join(filter(None, told)))
+        for row in preview.alike:
+            known = row["profile"]
+            also = f"profile {known['id']}, {known['full_name']}" if known else f"the one in {row['before']}"
+            self.stdout.write(f"Likely a duplicate: {row['name']} ({row['where']}) is called like {also}.")
 
     def _report(self, name: str, result: Result, *, as_json: bool) -> None:
         if as_json:

@@ -98,7 +98,8 @@ def table_from(source: Source, place: str, warnings: Warnings, sheet: str = "") 
         if broken:
             reason = f"No row below the header in {place} {number} can be read. {broken[0].reason}"
             return Refusal("file", reason)
-        return Refusal("file", f"There are no rows below the header in {place} {number}.")
+        said = " ".join(("", *warnings))
+        return Refusal("file", f"There are no rows below the header in {place} {number}.{said}")
     return Table(headers, source, after, place, warnings, sheet)
 
 

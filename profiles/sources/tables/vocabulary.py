@@ -58,7 +58,7 @@ _PLAIN = {
         residencia, lugar de residencia""",
     "current_title": """title, job title, current title, position, current position, role, current role, job,
         current job, job role, position title, designation, occupation, function, current job title, present position,
-        jobtitel, rolle, aktuelle rolle, titel der position, position aktuell,
+        jobtitel, titel, rolle, aktuelle rolle, titel der position, position aktuell,
         aktuelle position, aktueller jobtitel, derzeitige position, aktuelle funktion,
         stelle, berufsbezeichnung, stellenbezeichnung, positionsbezeichnung, funktion, tätigkeit, beruf, poste,
         poste actuel, fonction, fonction actuelle, intitulé du poste, titre du poste, emploi, emploi actuel,

@@ -27,6 +27,7 @@ from profiles.sources.tables.table import Row, Source, Table, table_from
 MAX_UNPACKED = 100_000_000
 _MAX_MEMBERS = 10_000
 _EMPTY_ROWS = 1_000
+_MOST_SHEETS = 10  # that are looked into
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
@@ -118,6 +119,12 @@ class _Book:
             yield Refusal(f"row {last + 1}", "The workbook is damaged from here on; it was read up to this row.")
 
 
+def _with_tables(book: _Book) -> list[str]:
+    sheets = [(name, part) for name, part, is_visible in book.outline.sheets if is_visible]
+    tables = ((name, table_from(book.source(part), "row", Warnings())) for name, part in sheets[:_MOST_SHEETS])
+    return [name for name, table in tables if isinstance(table, Table)]
+
+
 def _table(book: _Book, sheet: str) -> Table | Refusal:
     visible = tuple(name for name, _, is_visible in book.outline.sheets if is_visible)
     first: Refusal | None = None
@@ -127,6 +134,8 @@ def _table(book: _Book, sheet: str) -> Table | Refusal:
         table = table_from(book.source(part), "row", Warnings(), name)
         if isinstance(table, Table):
             table.sheets = visible
+            if others := [f"'{other}'" for other in _with_tables(book) if other != name]:
+                table.warnings.add(f"Only sheet '{name}' is read; there is also {', '.join(others[:5])}.")
             return table
         first = first or table
     if first is None and sheet:

@@ -241,7 +241,7 @@ def test_a_name_added_leaves_facts_that_came_in_meanwhile() -> None:
     seen = acme()
     add_alias(Company.objects.create(name="Apex"), "Apex")
     Company.objects.filter(pk=seen.pk).update(industry="Software", source="apollo")
-    choosing.also_called(seen, "Apex", actor=SYSTEM)
+    choosing.also_called(seen, "Apex", is_same=True, actor=SYSTEM)
     company = Company.objects.get()
     assert (company.industry, company.source) == ("Software", "apollo")
 

@@ -68,9 +68,23 @@ def test_size_is_taken_whole_from_one_source() -> None:
 
 def test_a_parent_is_a_company_and_nobody_owns_their_owner() -> None:
     told("Little", parent_name="Big")
-    told("Big", parent_name="Little")
+    refused = told("Big", parent_name="Little")
     little, big = Company.objects.get(name="Little"), Company.objects.get(name="Big")
     assert (little.parent, big.parent) == (big, None)
+    assert refused.warnings == ("Little is the company itself or part of it, and not its parent; left out.",)
+
+
+def test_a_parent_that_is_known_by_its_domain_alone_is_a_company_until_more_is_told_of_it() -> None:
+    told("Little", parent_domain="big.com")
+    assert str(Company.objects.get(name="Little").parent) == "big.com"
+    told("Big", domain="big.com")
+    assert str(Company.objects.get(name="Little").parent) == "Big"
+
+
+def test_a_company_is_not_its_own_parent() -> None:
+    result = told("Acme", domain="acme.com", parent_domain="acme.com")
+    assert result.outcome == Outcome.CREATED
+    assert result.warnings == ("Acme is the company itself or part of it, and not its parent; left out.",)
 
 
 def test_a_page_that_another_company_bears_stays_there() -> None:
@@ -117,7 +131,9 @@ def test_a_name_that_a_person_adds_brings_the_careers_with_it() -> None:
     entry = works_at("Acme Sverige")
     told(domain="acme.com")
     company = Company.objects.get(domain="acme.com")
-    choosing.also_called(company, "Acme Sverige", actor=SYSTEM)
+    with pytest.raises(choosing.IsAnother, match="“Acme Sverige” is a company here, too"):
+        choosing.also_called(company, "Acme Sverige", actor=SYSTEM)
+    choosing.also_called(company, "Acme Sverige", is_same=True, actor=SYSTEM)
     entry.refresh_from_db()
     assert entry.employer == company
     assert works_at("ACME SVERIGE AB", "2").employer == company
@@ -130,7 +146,17 @@ def test_a_name_of_a_company_with_facts_is_not_taken_away_from_it() -> None:
         choosing.also_called(Company.objects.get(name="Acme"), "Zeta", actor=SYSTEM)
 
 
-def test_a_name_that_is_taken_away_unlinks_what_came_by_it_but_not_what_a_person_said() -> None:
+def test_a_company_that_became_part_of_another_is_one_again_when_the_name_is_taken_away() -> None:
+    entry = works_at("Acme Sverige")
+    told(domain="acme.com")
+    choosing.also_called(Company.objects.get(domain="acme.com"), "Acme Sverige", is_same=True, actor=SYSTEM)
+    choosing.no_longer_called(CompanyAlias.objects.get(name="Acme Sverige"), actor=SYSTEM)
+    entry.refresh_from_db()
+    assert entry.employer == Company.objects.get(name="Acme Sverige")
+    assert works_at("ACME SVERIGE AB", "2").employer == entry.employer
+
+
+def test_a_name_that_is_taken_away_is_another_company_of_those_who_wrote_it_but_not_of_whom_a_person_linked() -> None:
     told(domain="acme.com")
     choosing.also_called(Company.objects.get(), "Apex", actor=SYSTEM)
     by_name, by_person = works_at("Apex"), works_at("Apex", "2")
@@ -138,7 +164,7 @@ def test_a_name_that_is_taken_away_unlinks_what_came_by_it_but_not_what_a_person
     choosing.no_longer_called(CompanyAlias.objects.get(name="Apex"), actor=SYSTEM)
     by_name.refresh_from_db()
     by_person.refresh_from_db()
-    assert by_name.employer is None
+    assert by_name.employer == Company.objects.get(name="Apex")
     assert by_person.employer is not None
 
 
@@ -203,6 +229,18 @@ def test_names_are_added_and_taken_away_on_a_page(signed_in: Client) -> None:
     alias = CompanyAlias.objects.get(name="Acme Sverige")
     signed_in.post(f"/companies/{company.pk}/names/{alias.pk}/remove/")
     assert [each.name for each in company.aliases.all()] == ["Acme"]
+
+
+def test_a_name_of_another_company_is_added_only_to_whom_says_that_they_are_the_same(signed_in: Client) -> None:
+    works_at("Acme Sverige")
+    told(domain="acme.com")
+    company = Company.objects.get(domain="acme.com")
+    asked = signed_in.post(f"/companies/{company.pk}/names/", {"name": "Acme Sverige"})
+    assert "Is Acme Sverige the same as Acme?" in asked.text
+    assert "is a company here with 1 person" in asked.text
+    assert Company.objects.count() == 2
+    signed_in.post(f"/companies/{company.pk}/names/", {"name": "Acme Sverige", "same": "1"})
+    assert Company.objects.get().aliases.filter(name="Acme Sverige").exists()
 
 
 def test_api_upserts_and_looks_up_by_domain(api: Callable[..., Client]) -> None:

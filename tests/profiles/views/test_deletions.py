@@ -336,7 +336,12 @@ def test_the_api_deletes_refuses_and_erases(api: Callable[..., Client]) -> None:
     assert writer.delete(f"/api/v1/profiles/{held.pk}").status_code == 409
     assert admin.get(f"/api/v1/profiles/{person.pk}/data").json()["profile"]["deleted_at"]
     assert admin.post(f"/api/v1/profiles/{held.pk}/erase").status_code == 409
-    assert admin.post(f"/api/v1/profiles/{person.pk}/erase").json()["rows"]["profiles_profile"] == 1
+    accepted = admin.post(f"/api/v1/profiles/{person.pk}/erase")
+    assert (accepted.status_code, accepted.json()["run"]["state"]) == (202, "waiting")
+    engine.work_off_all()
+    told = admin.get(accepted["Location"]).json()
+    assert told["run"]["state"] == "completed"
+    assert told["said"].startswith("Erased: everything about this person")
     assert list(Profile.everyone.all()) == [held]
 
 

@@ -208,7 +208,8 @@ def test_a_target_for_a_column_that_must_not_count_is_ignored(signed_in: Client)
 
 def test_another_sheet_of_a_workbook_can_be_chosen(signed_in: Client) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["Note"])
+    for text in ("Note", "What this is"):
+        book.active.append([text])
     people_sheet = book.create_sheet("People")
     for row in (["Full name", "City"], ["Ada Brink", "Oslo"]):
         people_sheet.append(row)
@@ -217,9 +218,56 @@ def test_another_sheet_of_a_workbook_can_be_chosen(signed_in: Client) -> None:
     upload(signed_in, data.getvalue(), name="book.xlsx")
     file = ImportFile.objects.get()
     path = f"/imports/{file.job_id}/columns/"
-    assert "Oslo" in signed_in.get(path, {f"sheet-{file.pk}": "People"}).text
-    signed_in.post(path, {f"sheet-{file.pk}": "People", f"column-{file.pk}-0": "full_name"})
+    assert "Only sheet &#x27;Sheet&#x27; is read; there is also &#x27;People&#x27;." in signed_in.get(path).text
+    shown = {f"shown-{file.pk}": "Sheet", f"sheet-{file.pk}": "People", f"column-{file.pk}-0": "full_name"}
+    answer = signed_in.post(path, shown)  # without a look at its columns
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{path}?sheet-{file.pk}=People")
+    assert "Oslo" in signed_in.get(answer.headers["Location"]).text
+    signed_in.post(path, {**shown, f"shown-{file.pk}": "People"})
     assert ImportFile.objects.get().sheet == "People"
+
+
+def test_a_sheet_without_a_table_is_named_and_the_other_stays(signed_in: Client) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Full name", "City"], ["Ada Brink", "Oslo"]):
+        book.active.append(row)
+    book.create_sheet("Empty")
+    data = io.BytesIO()
+    book.save(data)
+    upload(signed_in, data.getvalue(), name="book.xlsx")
+    file = ImportFile.objects.get()
+    shown = signed_in.get(f"/imports/{file.job_id}/columns/", {f"sheet-{file.pk}": "Empty"}).text
+    assert "Sheet “Empty” cannot be read." in shown
+    assert "Oslo" in shown
+
+
+def test_that_a_table_has_no_header_is_said_where_its_columns_are_named(signed_in: Client) -> None:
+    upload(signed_in, "Ada Brink,ada@example.com\nBo Lind,bo@example.com\n", name="people.csv")
+    shown = signed_in.get(f"/imports/{Import.objects.get().pk}/columns/").text
+    assert "There are no names of columns: line 1 is about somebody." in shown
+
+
+def test_a_table_in_which_nothing_can_be_read_is_not_to_be_checked(signed_in: Client) -> None:
+    upload(signed_in, "Full name,City\n", name="people.csv")
+    shown = signed_in.get(f"/imports/{Import.objects.get().pk}/columns/").text
+    assert "There is nothing in it to import." in shown
+    assert "Check what is in" not in shown
+
+
+def test_people_of_one_name_in_the_files_are_likely_duplicates(signed_in: Client) -> None:
+    job = checked(signed_in, people("Ada Brink", "Bo Lind", "ADA  BRINK"))
+    shown = page(signed_in, job)
+    assert "Likely duplicates" in shown
+    assert "also in people.ndjson, line 1" in shown
+
+
+def test_the_check_counts_a_company_that_comes_with_a_career_as_the_import_does(signed_in: Client) -> None:
+    company = {"name": "Northwind", "domain": "northwind.example.com", "industry": "Health"}
+    job = checked(signed_in, people("Ada Brink") + "\n" + json.dumps(company))
+    check = Run.objects.get()
+    start(signed_in, job)
+    engine.work_off_all()
+    assert Run.objects.get(kind="import").counts == check.counts == {"created": 1, "changed": 1}
 
 
 def test_changed_columns_are_checked_again_in_place_of_the_first_check(signed_in: Client) -> None:
@@ -306,19 +354,25 @@ def test_an_import_is_discarded_without_a_trace(signed_in: Client) -> None:
 
 
 @pytest.mark.parametrize("act", ["start", "check", "discard"])
-def test_what_is_asked_of_an_import_while_it_is_discarded_elsewhere_is_answered(
-    signed_in: Client, monkeypatch: pytest.MonkeyPatch, act: str
+def test_what_is_asked_of_an_import_that_was_discarded_in_another_window_is_answered(
+    signed_in: Client, act: str
 ) -> None:
     job = checked(signed_in, people("Ada Brink"))
+    signed_in.post(f"/imports/{job.pk}/discard/")
+    answer = signed_in.post(f"/imports/{job.pk}/{act}/")
+    assert answer.status_code == 404
+    assert "This import is no longer here: it was discarded." in answer.text
+    assert "Drop files here" in answer.text
 
-    def discarded_since(*_: object, **__: object) -> Import:
-        files.drop(job)
-        return job
 
-    monkeypatch.setattr("profiles.views.imports.get_object_or_404", discarded_since)
-    answer = signed_in.post(f"/imports/{job.pk}/{act}/", follow=True)
-    assert answer.redirect_chain == [("/imports/", 302)]
-    assert "This import has been discarded." in answer.text
+def test_an_import_whose_files_went_with_somebody_erased_offers_no_import(signed_in: Client) -> None:
+    job = checked(signed_in, people("Ada Brink"))
+    job.files.all().delete()
+    shown = page(signed_in, job)
+    assert "somebody was in it who has been erased" in shown
+    assert f"/imports/{job.pk}/start/" not in shown
+    assert f"/imports/{job.pk}/discard/" in shown
+    assert "Files removed" in signed_in.get("/imports/").text
 
 
 def test_a_cancelled_check_can_be_made_again(signed_in: Client) -> None:
