@@ -21,7 +21,7 @@ from tests.conftest import database_addresses, embedded_address
 
 class Installation:
     def __init__(self, var: Path, **extra: str) -> None:
-        self.var, self.extra = var, extra
+        self.var, self.extra, self.greeting = var, extra, ""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -40,6 +40,12 @@ class Installation:
                 text=True,
                 start_new_session=True,
             )
+
+    def stop(self) -> None:
+        """Where the test before this one, perhaps in another process, has not done so."""
+        self.process.terminate()
+        self.process.communicate(timeout=40)
+        wait_until(self.nothing_left)
 
     def first_line(self) -> str:
         assert self.process.stdout
@@ -79,6 +85,7 @@ def installation() -> Iterator[Installation]:
         (folder / "var").mkdir()
         installation = Installation(folder / "var")
         installation.start()
+        installation.greeting = installation.first_line()  # each test may be the first in its process
         yield installation
         installation.process.kill()
         installation.process.communicate()
@@ -87,8 +94,8 @@ def installation() -> Iterator[Installation]:
 
 def test_it_is_ready_and_says_how_to_sign_in(installation: Installation) -> None:
     password = installation.var / "demo-password"
-    line = installation.first_line()
-    assert line == f"ready http://127.0.0.1:{installation.port}  (sign in as demo / {password.read_text()})\n", (
+    greeting = installation.greeting
+    assert greeting == f"ready http://127.0.0.1:{installation.port}  (sign in as demo / {password.read_text()})\n", (
         installation.said()
     )
     assert password.stat().st_mode & 0o777 == 0o600
@@ -119,6 +126,7 @@ def test_second_run_says_that_one_runs(installation: Installation) -> None:
 
 
 def test_child_that_dies_is_started_again(installation: Installation) -> None:
+    wait_until(lambda: installation.pid_of("rqworker scoring") > 0)
     killed = installation.pid_of("rqworker scoring")
     os.kill(killed, signal.SIGKILL)
     wait_until(lambda: installation.pid_of("rqworker scoring") not in {0, killed})
@@ -152,6 +160,7 @@ with psycopg.connect(host=host, port=PORT, user=SUPERUSER, dbname=DATABASE) as c
 
 
 def test_data_from_when_one_role_did_everything_still_starts(installation: Installation) -> None:
+    installation.stop()
     forget = [sys.executable, "-c", FORGET_THE_APP_ROLE]
     subprocess.run(forget, env=environment(installation.var), cwd=BASE_DIR, check=True)
     wait_until(installation.nothing_left)
@@ -159,12 +168,9 @@ def test_data_from_when_one_role_did_everything_still_starts(installation: Insta
     assert installation.first_line().startswith("ready"), installation.said()
     assert installation.status("/ready") == 200
 
-    installation.process.terminate()
-    installation.process.communicate(timeout=40)
-    wait_until(installation.nothing_left)
-
 
 def test_taken_port_is_named_with_a_way_out(installation: Installation) -> None:
+    installation.stop()
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -193,9 +199,7 @@ def configured(reachable_path: Path) -> Iterator[Callable[..., Installation]]:
         yield configure
         for installation in installations:
             if hasattr(installation, "process"):
-                installation.process.terminate()
-                installation.process.communicate(timeout=40)
-                wait_until(installation.nothing_left)
+                installation.stop()
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
