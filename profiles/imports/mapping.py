@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -71,11 +70,13 @@ def has_tables(job: Import) -> bool:
 
 
 def table_of(file: ImportFile, sheet: str = "") -> TableFile:
-    table = _opened(file.name, partial(_start, file), sheet)
+    with open_file(file) as stream:
+        table = _opened(file.name, stream.read, sheet)
     notes: tuple[str, ...] = ()
     if isinstance(table, Refusal) and sheet and sheet != file.sheet:
         notes = (f"Sheet “{sheet[:100]}” cannot be read. {table.reason}",)
-        table = _opened(file.name, partial(_start, file), file.sheet)
+        with open_file(file) as stream:
+            table = _opened(file.name, stream.read, file.sheet)
     if isinstance(table, Refusal):
         return TableFile(file, refusal=table.reason)
     rows = sample_of(table)
@@ -150,5 +151,8 @@ def _opened(name: str, read: Callable[[int], bytes], sheet: str) -> Table | Refu
             reason = f"The workbook is larger than {MAX_TABLE_BYTES // 1_000_000} MB; save it as CSV."
             return Refusal("file", reason)
     elif len(data := read(_HEAD_BYTES)) == _HEAD_BYTES:
-        data = data[: data.rfind(b"\n") + 1] or data  # not half a row
+        head = open_table(data[: data.rfind(b"\n") + 1] or data, name, sheet, SAMPLE_ROWS)  # not half a row
+        if isinstance(head, Table):
+            return head
+        data += read(MAX_TABLE_BYTES)
     return open_table(data, name, sheet, SAMPLE_ROWS)

@@ -254,6 +254,11 @@ def test_a_table_in_which_nothing_can_be_read_is_not_to_be_checked(signed_in: Cl
     assert "Check what is in" not in shown
 
 
+def test_a_table_whose_first_row_is_longer_than_what_is_looked_at_is_read_on(signed_in: Client) -> None:
+    upload(signed_in, "Full name,City\nAda Brink," + "x" * 1_000_000 + "\nBo Lind,Oslo\n", name="people.csv")
+    assert "Bo Lind" in signed_in.get(f"/imports/{Import.objects.get().pk}/columns/").text
+
+
 def test_people_of_one_name_in_the_files_are_likely_duplicates(signed_in: Client) -> None:
     job = checked(signed_in, people("Ada Brink", "Bo Lind", "ADA  BRINK"))
     shown = page(signed_in, job)
