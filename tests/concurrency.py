@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from config.outbox.models import OutboxEvent
+from tests.config.processes import wait_until
+
 
 @contextmanager
 def meanwhile(act: Callable[[], object]) -> Iterator[threading.Thread]:
@@ -34,3 +37,8 @@ def waits_for_a_lock() -> None:
                 return
         time.sleep(0.02)
     raise AssertionError("Nobody waits.")
+
+
+def all_settle() -> None:
+    """Until no event waits for transactions of other tests, in other databases of the cluster."""
+    wait_until(lambda: OutboxEvent.objects.settled().count() == OutboxEvent.objects.count(), seconds=60)

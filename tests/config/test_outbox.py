@@ -6,16 +6,11 @@ import pytest
 from django.db import connection, transaction
 
 from config.outbox.models import OutboxEvent, announce
-from tests.config.processes import wait_until
+from tests.concurrency import all_settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CREATED = OutboxEvent.Change.CREATED
-
-
-def all_settle(count: int) -> None:
-    """Transactions of other tests, in other databases of the cluster, hold them up while they last."""
-    wait_until(lambda: OutboxEvent.objects.settled().count() == count, seconds=60)
 
 
 def test_an_event_is_settled_when_no_earlier_one_can_appear() -> None:
@@ -36,14 +31,14 @@ def test_an_event_is_settled_when_no_earlier_one_can_appear() -> None:
     may_end.set()
     thread.join()
     assert before == []
-    all_settle(2)
+    all_settle()
     assert list(OutboxEvent.objects.settled().values_list("subject_id", flat=True)) == [1, 2]
 
 
 def test_a_follower_goes_on_behind_what_it_has_read() -> None:
     announce("profile", CREATED, [1, 2])
     announce("profile", CREATED, [3])
-    all_settle(3)
+    all_settle()
     first = OutboxEvent.objects.settled().first()
     assert first
     rest = OutboxEvent.objects.settled().after(first.transaction, first.pk)
