@@ -50,15 +50,23 @@ class ProfileDetail(CanonicalProfile):
 
 
 class ErasureOut(Schema):
-    """`said` tells what was erased, once it was, without a name."""
+    """`said` tells what was erased, once it was, without a name. `spoken_of_by` are ids of profiles whose records may
+    still speak of the person."""
 
     id: int
     run: RunState
     said: str
+    spoken_of_by: list[int]
 
     @staticmethod
     def of(run: Run) -> dict[str, Any]:
-        return {"id": run.pk, "run": RunState.of(run), "said": run.parameters.get("said", "")}
+        told = run.parameters
+        return {
+            "id": run.pk,
+            "run": RunState.of(run),
+            "said": told.get("said", ""),
+            "spoken_of_by": told.get("spoken_of_by", []),
+        }
 
 
 class Stored(Schema):
@@ -111,7 +119,8 @@ def delete_profile(request: HttpRequest, profile_id: int) -> Status[Any]:
 )
 def get_personal_data(request: HttpRequest, profile_id: int) -> HttpResponse:
     profile = get_object_or_404(Profile.everyone.with_career(), pk=profile_id)
-    return HttpResponse(document_of(profile, actor=Actor.of(request)), content_type="application/json")
+    document = document_of(profile, actor=Actor.of(request))
+    return HttpResponse(document, content_type="application/json", headers={"Cache-Control": "no-store"})
 
 
 @router.post(

@@ -9,7 +9,6 @@ from django.apps import apps
 
 from config.runs import states
 from config.runs.models import Run
-from profiles.canonical import sha256_of
 from profiles.models import ColumnMapping, Deletion, ImportFile, ImportRow, SourceRecord
 from profiles.sources.tables import TARGETS
 from profiles.traces import Crowd
@@ -18,7 +17,6 @@ _REMOVED = "(name removed)"
 
 
 def clean(crowd: Crowd, ids: Sequence[int]) -> Counter[str]:
-    """What speaks of them in rows that are not theirs."""
     known = set(ImportRow.objects.filter(profile__in=ids).values_list("file", flat=True))
     known |= set(SourceRecord.objects.filter(profile__in=ids).values_list("original_name", flat=True))
     files = {
@@ -78,14 +76,13 @@ def _clean_headers(crowd: Crowd) -> None:
     rows = SourceRecord.objects.filter(source="table")
     mappings = rows.order_by().values_list("payload__table__mapping", flat=True).distinct()
     for mapping in [mapping for mapping in mappings.iterator() if crowd.is_in(" ".join(mapping))]:
-        labels = {header: TARGETS.get(target, target) for header, target in mapping.items()}
+        labels = {header: TARGETS.get(str(target), str(target)) for header, target in mapping.items()}
         for record in rows.filter(payload__table__mapping=mapping).only("payload", "warnings").iterator():
             table = record.payload["table"]
             for part in ("cells", "mapping"):
-                table[part] = {labels[header]: value for header, value in table[part].items()}
-            record.payload_hash = sha256_of(record.payload)
+                table[part] = {labels[header]: value for header, value in table[part].items() if header in labels}
             record.warnings = _labelled(record.warnings, labels)
-            record.save(update_fields=["payload", "payload_hash", "warnings"])
+            record.save(update_fields=["payload", "warnings"])
         for row in ImportRow.objects.exclude(profile=None).exclude(warnings=[]).only("warnings").iterator():
             if row.warnings != (labelled := _labelled(row.warnings, labels)):
                 ImportRow.objects.filter(pk=row.pk).update(warnings=labelled)

@@ -1,7 +1,8 @@
-"""Erasing in the background: to look through all that was uploaded and not yet imported may take minutes."""
+"""Erasing in the background: to look through uploads, and through what others say, may take minutes."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from functools import partial
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from config.runs import states
 from config.runs.engine import Batch, RunFailed
 from config.runs.models import Run
 from config.runs.states import Step
-from profiles.erasure import ASKED_FOR, HELD, CannotErase, erase_all
+from profiles.erasure import ASKED_FOR, HELD, HELD_OR_GONE, CannotErase, erase_all
 from profiles.imports.batches import one_writer
+from profiles.mentions import speaking_of
 from profiles.models import Erasure, LegalHold, Profile
 from profiles.traces import Crowd, Uploads
 
@@ -41,24 +43,28 @@ def erasing(run: Run) -> Iterator[Batch]:
         if Erasure.objects.filter(profile_id=profile_id).exists():
             return  # killed between its last step and its end
         raise RunFailed("This person is no longer here.")
-    yield from looking(uploads)
-    yield partial(_erase, run, uploads)
+    yield from looking(uploads.look())
+    spoken_of_by = set[int]()
+    yield from looking(map(spoken_of_by.update, speaking_of(uploads.crowd)))
+    yield partial(_erase, run, uploads, spoken_of_by)
 
 
-def looking(uploads: Uploads) -> Iterator[Batch]:
-    """Steps in which nothing is done but that the lease is renewed."""
+def looking(steps: Iterator[None]) -> Iterator[Batch]:
+    """Steps that only renew the lease. To give way would be to begin again, for ever where two do."""
     looked = time.monotonic()
-    for _ in uploads.look():
+    for _ in steps:
         if time.monotonic() - looked > _LOOK_SECONDS:
-            yield Step
+            yield partial(Step, gives_way=False)
             looked = time.monotonic()
 
 
-def _erase(run: Run, uploads: Uploads) -> Step:
+def _erase(run: Run, uploads: Uploads, spoken_of_by: Set[int]) -> Step:
     one_writer()
     actor = Actor(user_id=run.requested_by_id, api_key_id=run.api_key_id)
     erased = erase_all(uploads.crowd.ids, uploads, actor=actor, reason=ASKED_FOR)
     if not erased:
-        raise RunFailed(HELD)
-    Run.objects.filter(pk=run.pk).update(parameters={**run.parameters, "said": str(erased[0])})
+        raise RunFailed(HELD_OR_GONE)
+    told = replace(erased[0], spoken_of_by=tuple(sorted(spoken_of_by)))
+    parameters = {**run.parameters, "said": str(told), "spoken_of_by": told.spoken_of_by}
+    Run.objects.filter(pk=run.pk).update(parameters=parameters)
     return Step(1, {"erased": 1})

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,7 @@ from config.runs import states
 from profiles.cleaning import by_table, clean
 from profiles.imports.batches import one_writer
 from profiles.imports.files import forget
+from profiles.mentions import speaking_of
 from profiles.models import (
     Company,
     EmployerChoice,
@@ -26,6 +28,8 @@ from profiles.models import (
 from profiles.traces import Crowd, Uploads
 
 ASKED_FOR, NOT_UNDONE = "asked for", "deleted, and not undone in time"
+HELD_OR_GONE = "A legal hold stands for this person, or somebody else has erased them just now."
+SPOKEN_OF = "What others say is theirs and stays; these may speak of this person."
 HELD = "A legal hold stands for this person: nobody may erase them before it is released."
 
 
@@ -35,10 +39,12 @@ class CannotErase(Exception):
 
 @dataclass(frozen=True)
 class Erased:
-    """`rows` is table to number of rows. `imports` are those whose upload had the person: it is gone, and they end."""
+    """`rows` is table to number of rows. `imports` are those whose upload had the person: it is gone, and they end.
+    `spoken_of_by` are profiles whose records may still speak of the person."""
 
     rows: Counter[str]
     imports: list[int]
+    spoken_of_by: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         text = f"Erased: everything about this person, {sum(self.rows.values()):,} rows in {len(self.rows)} tables."
@@ -48,6 +54,8 @@ class Erased:
                 f" An upload still held this person. It was removed, and its import ended ({names}); upload it again"
             )
             text += " without them."
+        if self.spoken_of_by:
+            text += f" {SPOKEN_OF}"
         return text
 
 
@@ -61,12 +69,13 @@ def erase(profile_id: int, *, actor: Actor, reason: str = ASKED_FOR) -> Erased:
     uploads = Uploads(crowd)
     for _ in uploads.look():
         pass
+    spoken_of_by = tuple(sorted(set(chain.from_iterable(speaking_of(crowd)))))
     with transaction.atomic():
         one_writer()
         erased = erase_all(crowd.ids, uploads, actor=actor, reason=reason)
     if not erased:
-        raise CannotErase("A legal hold stands for this person, or somebody else has erased them just now.")
-    return erased[0]
+        raise CannotErase(HELD_OR_GONE)
+    return replace(erased[0], spoken_of_by=spoken_of_by)
 
 
 def erase_all(profile_ids: Sequence[int], uploads: Uploads, *, actor: Actor, reason: str) -> list[Erased]:

@@ -261,7 +261,7 @@ def _sent(request: HttpRequest) -> tuple[list[tuple[str, Readable]], Any]:
 
 
 def _map(job: Import, told: Any) -> None:
-    """Each table as the caller says (one mapping for all, or one per file's name), else as remembered or guessed."""
+    """Each as the caller says (one mapping for all, or one for each file's name); else as remembered or guessed."""
     if told is not None and not isinstance(told, dict):
         raise Problem(422, f"`mapping` has to be an object: {_MAPPING_LOOKS}.")
     for table in mapping.tables_of(job):

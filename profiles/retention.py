@@ -96,7 +96,7 @@ def applying(run: Run) -> Iterator[Batch]:
     while ids := list(expired().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_ERASED_AT_ONCE]):
         after = ids[-1]
         uploads = Uploads(Crowd.of(ids))
-        yield from looking(uploads)
+        yield from looking(uploads.look())
         yield partial(_erase, ids, uploads)
 
 

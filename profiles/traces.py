@@ -17,10 +17,11 @@ from profiles.models import Import, ImportChunk, Profile, SourceRecord
 from profiles.names import fold
 from profiles.sources import Record, Refusal
 
-# Both take time in proportion to the text, whatever is in it: it may be a megabyte of one letter.
-_IN_EMAIL = r"[^\s<>\"'(),:;\[\]\\/|=&@]"
-_EMAIL = re.compile(rf"(?<!{_IN_EMAIL}){_IN_EMAIL}{{1,64}}@{_IN_EMAIL}{{1,255}}")
-_URL = re.compile(r"linkedin\.com[^\s<>\"'(),;\[\]|\\]{1,300}", re.IGNORECASE)
+# It takes time in proportion to the text, whatever is in it: it may be a megabyte of one letter. One address may stand
+# in another, as where to go after signing in.
+_URL = re.compile(r"(?=(linkedin\.com[^\s<>\"'“”…。，、！？；：）」(){}*!,;\[\]|\\]{1,300}))", re.IGNORECASE)
+_ESCAPED = {"\\/": "/", "%2f": "/", "%3a": ":", "%40": "@"}
+_PART_OF_AN_EMAIL = r"[a-z0-9.+%_-]"
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # LiBoCV.txt
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 _PIECE, _OVERLAP = 1_000_000, 400
@@ -33,6 +34,7 @@ class Crowd:
     """The signs of some people. `pages` has the LinkedIn pages by the words of a name: a namesake has another page."""
 
     ids: list[int]
+    names: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
     pages: dict[Words, set[str]] = field(default_factory=dict)
     keys: set[tuple[str, str]] = field(default_factory=set)
@@ -50,11 +52,12 @@ class Crowd:
         """What one person is called, by all that is told of them."""
         self.emails |= {email.lower() for told in tellings if (email := told.get("email"))}
         pages = {page for told in tellings if (page := linkedin_key(told.get("linkedin_url", "")))}
-        for told in tellings:
-            self.pages.setdefault(_words(told.get("full_name", "")), set()).update(pages)
+        for name in {told.get("full_name", "") for told in tellings}:
+            self.names.add(name)
+            self.pages.setdefault(_words(name), set()).update(pages)
 
     @property
-    def _all_pages(self) -> set[str]:
+    def all_pages(self) -> set[str]:
         return set().union(*self.pages.values())
 
     def has(self, item: Item) -> bool:
@@ -68,7 +71,7 @@ class Crowd:
         return (
             (item.source, item.key) in self.keys
             or person.email.lower() in self.emails
-            or page in self._all_pages
+            or page in self.all_pages
             or (pages is not None and not (page and pages))
             or (bool(item.file) and self.is_in(item.file))
         )
@@ -101,11 +104,13 @@ class Crowd:
         return isinstance(value, list) and any(self._says(part) for part in value)
 
     def has_contact(self, text: str) -> bool:
-        text = text.replace("\\/", "/")  # as some write JSON
-        if any(found.lower().strip(".") in self.emails for found in _EMAIL.findall(text)):
+        text = text.lower()
+        for escape, character in _ESCAPED.items():
+            text = text.replace(escape, character)
+        if any(_stands_in(email, text) for email in self.emails):
             return True
-        pages = self._all_pages
-        return bool(pages) and any(linkedin_key(found) in pages for found in _URL.findall(text))
+        pages = self.all_pages
+        return bool(pages) and any(linkedin_key(found.rstrip(".:?`_”’")) in pages for found in _URL.findall(text))
 
     def named_by(self, text: str) -> bool:
         """Whether the text has any word of a name; for what is known to be about one of them."""
@@ -159,6 +164,12 @@ def _looking(job: Import, crowd: Crowd) -> Iterator[bool]:
             while piece := stream.read(_PIECE):
                 yield crowd.has_contact((before + piece).decode("utf-8", "replace"))
                 before = piece[-_OVERLAP:]
+
+
+def _stands_in(email: str, text: str) -> bool:
+    """Not in the middle of another address: ann@lee.example is not in mary-ann@lee.example.org."""
+    whole = rf"(?<!{_PART_OF_AN_EMAIL}){re.escape(email)}(?![a-z0-9-]|[.][a-z0-9])"
+    return email in text and bool(re.search(whole, text))
 
 
 def _told_of(profile_id: int, keys: set[tuple[str, str]]) -> list[dict[str, Any]]:

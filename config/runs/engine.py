@@ -1,7 +1,7 @@
 """Works runs off, batch by batch: each batch is one transaction together with the progress that it made.
 
 Whoever has long work registers a handler for its kind: a generator that yields batches, each a function that does one
-batch's writes and says what it did. A killed run starts the generator again; it skips `run.done` items by itself.
+batch's writes and says what it did. A killed run starts the generator again; it skips by itself what was done.
 A handler yields at least every half minute, or calls `go_on`: that renews the lease.
 """
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from config.audit.models import Actor
 from config.pages import Request, wants_fragment
@@ -117,6 +118,7 @@ def erase_person(request: Request, profile_id: int) -> HttpResponse:
 
 
 @require_GET
+@vary_on_headers("HX-Request")
 def erasure(request: Request, run_id: int) -> HttpResponse:
     """How far it is, and when it is done, what was erased: not whom."""
     _administrator(request)

@@ -22,7 +22,7 @@ from profiles.deletion import Criteria, begin, check, delete_one
 from profiles.erasure import CannotErase, erase
 from profiles.imports import running
 from profiles.imports.files import add_file
-from profiles.imports.mapping import keep, tables_of
+from profiles.imports.mapping import TableFile, keep, tables_of
 from profiles.models import (
     Company,
     Duplicate,
@@ -60,6 +60,11 @@ def hers() -> bytes:
     return resume(email=EMAIL, profiles=[{"network": "LinkedIn", "url": URL}])
 
 
+def quoting(said: str, name: str = "Bo Lind") -> bytes:
+    work = [{"name": "Acme", "position": "CIO", "startDate": "2018-01", "summary": said}]
+    return json.dumps({"basics": {"name": name}, "work": work}).encode()
+
+
 def upload(*files: tuple[str, bytes]) -> Import:
     job = Import.objects.create()
     for name, data in files:
@@ -73,6 +78,16 @@ def imported(*files: tuple[str, bytes]) -> Import:
     engine.work_off_all()
     job.refresh_from_db()
     return job
+
+
+def crew_without_a_header() -> TableFile:
+    """Imported as its columns were named by hand: the first row is the header then."""
+    job = upload(("crew.csv", f"{NAME},CTO,2019\nBo Lind,CIO,soon\nCy Moor,CISO,2018\n".encode()))
+    (table,) = tables_of(job)
+    keep(table.chosen(dict(zip(table.mapping, ("full_name", "current_title", "current_start"), strict=True))))
+    running.begin(job, actor=SYSTEM)
+    engine.work_off_all()
+    return table
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -139,11 +154,7 @@ def known_everywhere() -> Profile:
     SourceRecord.objects.filter(profile=profile).update(original=NAME.encode(), original_name=f"{NAME}.pdf")
     holds.place(profile, f"{NAME} has a claim", actor=SYSTEM)
     holds.release(profile, actor=SYSTEM)
-    headless = upload(("crew.csv", f"{NAME},CTO,2019\nBo Lind,CIO,soon\nCy Moor,CISO,2018\n".encode()))
-    (table,) = tables_of(headless)
-    keep(table.chosen(dict(zip(table.mapping, ("full_name", "current_title", "current_start"), strict=True))))
-    running.begin(headless, actor=SYSTEM)
-    engine.work_off_all()
+    table = crew_without_a_header()
     ImportFile.objects.filter(job=done).update(sheet=NAME, mapping=table.mapping)
     Company.objects.create(name=f"{NAME} Consulting", source="peopledatalabs", payload={"about": EMAIL})
     states.start("fetch", f"Fetch {URL}", actor=SYSTEM, url=URL)
@@ -200,6 +211,64 @@ def test_a_row_whose_table_had_the_person_for_a_header_says_the_same_as_before()
     canonical, warnings, _ = read_payload("table", record.payload)
     assert canonical.model_dump(mode="json", exclude_defaults=True) == record.extracted
     assert list(warnings) == record.warnings
+
+
+def test_a_header_without_a_field_does_not_stop_an_erasure() -> None:
+    stored_profile()
+    payload = {"table": {"cells": {NAME: "Bo Lind", "Extra": "x"}, "mapping": {NAME: ["full_name"]}}}
+    SourceRecord.objects.update(source="table", payload=payload, extracted={})
+    imported(("hers.json", hers()))
+    erase(Profile.objects.get(email=EMAIL).pk, actor=SYSTEM)
+    assert where_she_is() == set()
+
+
+def test_a_table_that_had_the_person_for_a_header_changes_nothing_of_others_when_it_comes_again() -> None:
+    erase(known_everywhere().pk, actor=SYSTEM)
+    crew_without_a_header()
+    assert ImportRow.objects.filter(profile__full_name="Bo Lind").latest("pk").outcome == "unchanged"
+    record = SourceRecord.objects.get(source="table", extracted__full_name="Bo Lind")
+    assert record.payload["table"]["cells"]["Full name"] == "Bo Lind"
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "speaks_of_her"),
+    [
+        (NAME, f"Reported to {NAME}.", True),
+        (NAME, "Reported to QUUXENBERG, Zaphodia", True),
+        (NAME, "Reference: zaphodia@quuxenberg.example.com.", True),
+        (NAME, "See linkedin.com/in/zaphodia-quuxenberg!", True),
+        (NAME, "Zaphodia met one Quuxenberg", False),
+        ("José García", "Succeeded Jose Garcia", True),
+        ("Jose Garcia", "Succeeded José García", True),
+        ("Sean O'Brien", "Hired by Sean O’Brien", True),
+        ("山田 太郎", "上司は山田 太郎でした", True),
+        ("Cher", "Cherished by all", False),
+    ],
+)
+def test_who_still_speaks_of_the_person_is_told_and_stays_as_it_is(name: str, said: str, speaks_of_her: bool) -> None:
+    her = resume(name, email=EMAIL, profiles=[{"network": "LinkedIn", "url": URL}])
+    imported(("hers.json", her), ("friend.json", quoting(said)), ("other.json", quoting("Led 40 people.", "Cy Moor")))
+    friend = Profile.objects.with_career().get(full_name="Bo Lind")
+    erased = erase(Profile.objects.get(email=EMAIL).pk, actor=SYSTEM)
+    assert erased.spoken_of_by == ((friend.pk,) if speaks_of_her else ())
+    assert ("may speak of this person" in str(erased)) == speaks_of_her
+    assert Profile.objects.with_career().get(pk=friend.pk).canonical() == friend.canonical()
+
+
+def test_a_namesake_is_not_said_to_speak_of_the_person() -> None:
+    imported(("hers.json", hers()), ("namesake.json", quoting("Led 40 people.", name=f"Dr. {NAME}")))
+    assert erase(Profile.objects.get(email=EMAIL).pk, actor=SYSTEM).spoken_of_by == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Write to ({})!", "**{}**", "mailto:{}?subject=x", "\u201c{}\u201d", "\u90ae\u7bb1\uff1a{}\u3002", "{}. Then"],
+)
+@pytest.mark.parametrize("sign", [EMAIL, URL, URL.replace("/", "\\/"), "linkedin.com/x?to=https%3A%2F%2F" + URL[8:]])
+def test_contacts_are_found_between_any_signs(text: str, sign: str) -> None:
+    crowd = Crowd([1], emails={EMAIL}, pages={frozenset({"zaphodia"}): {"linkedin.com/in/zaphodia-quuxenberg"}})
+    assert crowd.has_contact(text.format(sign))
+    assert not crowd.has_contact(text.format(sign.replace("zaphodia", "other-zaphodia")))
 
 
 def test_an_unfinished_import_that_has_the_person_ends_and_its_upload_goes() -> None:

@@ -22,6 +22,9 @@ class Command(BaseCommand):
             self.stdout.write(f"This would erase {profile.full_name} for good. To do it, add --yes.")
             return
         try:
-            self.stdout.write(str(erase(profile.pk, actor=SYSTEM)))
+            erased = erase(profile.pk, actor=SYSTEM)
         except CannotErase as refusal:
             raise CommandError(str(refusal)) from None
+        self.stdout.write(str(erased))
+        for profile_id in erased.spoken_of_by:
+            self.stdout.write(f"  profile {profile_id}")

@@ -7,7 +7,7 @@ from typing import Any
 from profiles.names import fold
 from profiles.partial_dates import is_open
 from profiles.sources.extraction import Extraction, distinct
-from profiles.sources.records import Json
+from profiles.sources.records import Json, NoPersonError
 from profiles.sources.tables.columns import TARGETS, numbers_of
 from profiles.sources.tables.vocabulary import is_sensitive
 
@@ -53,6 +53,8 @@ def key(document: Json) -> str:
 
 
 def read(document: Json, extract: Extraction) -> dict[str, Any]:
+    if not recognises(document):
+        raise NoPersonError("It is not what a row of a table is kept as.")
     row = _Row(document["table"], extract)
     row.warn_of_shortened("source_id")
     place = row.field("city" if "city" in row else "place")

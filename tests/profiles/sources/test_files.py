@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from profiles.sources import MAX_FILE_BYTES, Record, Refusal, check_size, parse_document
+from profiles.sources import MAX_FILE_BYTES, SOURCES, Record, Refusal, check_size, parse_document
 from tests.profiles.sources.people import APOLLO, EVERYONE, JSON_RESUME
 from tests.profiles.sources.uploads import one, read
 
@@ -182,6 +182,13 @@ def test_no_value_of_the_wrong_type_anywhere_breaks_the_reading(source: str) -> 
                     assert outcome.profile.full_name
 
 
+@pytest.mark.parametrize("source", SOURCES)
+def test_json_of_another_kind_is_refused_by_every_source(source: str) -> None:
+    (outcome,) = parse_document({"colour": "green"}, source)
+    assert isinstance(outcome, Refusal)
+    assert outcome.reason
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
@@ -190,7 +197,7 @@ json_values = st.recursive(
 
 
 @settings(deadline=None)
-@given(json_values, st.sampled_from([None, *EVERYONE]))
+@given(json_values, st.sampled_from([None, *SOURCES]))
 def test_any_json_ends_in_people_or_refusals(document: Any, source: str | None) -> None:
     for outcome in parse_document(document, source):
         assert isinstance(outcome, Record | Refusal)

@@ -14,7 +14,7 @@ from config.audit.models import SYSTEM, AuditEvent
 from config.runs import engine, states
 from profiles import erasing, holds, retention
 from profiles.deletion import Criteria, check, delete_one
-from profiles.models import Deletion, Erasure, LegalHold, Profile
+from profiles.models import Deletion, Erasure, LegalHold, Profile, SourceRecord
 from tests.factories import AssessmentFactory, requested_job, stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +235,23 @@ def test_an_administrator_erases_when_sure(signed_in_admin: Client) -> None:
     assert Erasure.objects.get().by
 
 
+def test_an_erasure_links_to_those_who_may_speak_of_the_person(signed_in_admin: Client) -> None:
+    person = stored_profile()
+    friend = stored_profile("2", full_name="Bo Lind", summary=f"Reported to {person.full_name}.")
+    SourceRecord.objects.filter(profile=friend).update(payload={"summary": friend.summary})
+    address = signed_in_admin.post(f"/candidates/{person.pk}/care/erase/", {"sure": "1"}).headers["Location"]
+    engine.work_off_all()
+    page = signed_in_admin.get(address)
+    assert f'href="/candidates/{friend.pk}/sources/"' in page.text
+    assert "HX-Request" in page.headers["Vary"]
+
+
+def test_looking_through_everything_gives_way_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(erasing, "_LOOK_SECONDS", -1)
+    steps = [step() for step in erasing.looking(iter([None, None]))]
+    assert [step.gives_way for step in steps] == [False, False]
+
+
 def test_a_hold_that_is_placed_while_an_erasure_waits_forbids_it(signed_in_admin: Client) -> None:
     person = stored_profile()
     address = signed_in_admin.post(f"/candidates/{person.pk}/care/erase/", {"sure": "1"}).headers["Location"]
@@ -342,6 +359,7 @@ def test_the_api_deletes_refuses_and_erases(api: Callable[..., Client]) -> None:
     told = admin.get(accepted["Location"]).json()
     assert told["run"]["state"] == "completed"
     assert told["said"].startswith("Erased: everything about this person")
+    assert told["spoken_of_by"] == []
     assert list(Profile.everyone.all()) == [held]
 
 
