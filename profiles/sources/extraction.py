@@ -116,10 +116,10 @@ class Extraction:
                 self.warn(where, f"'{url}' names someone else than {best_where}; left out")
         return best
 
-    def place(self, *parts: tuple[str, object]) -> tuple[str, str, str]:
-        """City, region, country from those three values; "London, England, United Kingdom" in the first is split."""
-        city, region, country = (self.line(where, value) for where, value in parts)
-        return placed(city, region, country)
+    def place(self, *parts: tuple[str, object]) -> dict[str, str]:
+        """The three fields from those three values; "London, England, United Kingdom" in the first is split."""
+        city, region, country = placed(*(self.line(where, value) for where, value in parts))
+        return {"city": city, "region": region, "country": country}
 
     def date(self, where: str, value: object) -> str | None:
         found = parse_partial(value)

@@ -31,7 +31,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
     location = basics.get("location")
     if not isinstance(location, dict):
         location = {"city": location}
-    city, region, country = extract.place(
+    place = extract.place(
         ("basics.location.city", location.get("city")),
         ("basics.location.region", location.get("region")),
         ("basics.location.country", _get(location, "country", "countryCode")),
@@ -43,9 +43,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         "email": extract.email("basics.email", basics.get("email")),
         "phone": extract.line("basics.phone", basics.get("phone")),
         "linkedin_url": _linkedin(basics, extract),
-        "city": city,
-        "region": region,
-        "country": country,
+        **place,
         "experience": extract.limited("experience", _experience(document, extract)),
         "education": extract.limited("education", _education(document, extract)),
         "skills": extract.limited("skills", _skills(document, extract)),

@@ -15,7 +15,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
     person = _person(document) or {}
     address = person.get("address")
     address = address if isinstance(address, dict) else {}
-    city, region, country = extract.place(
+    place = extract.place(
         ("address.addressLocality", address.get("addressLocality")),
         ("address.addressRegion", address.get("addressRegion")),
         ("address.addressCountry", address.get("addressCountry")),
@@ -24,9 +24,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         "full_name": extract.name("Person.name", person.get("name")),
         "summary": extract.prose("description", person.get("description")),
         "linkedin_url": extract.linkedin(*_urls(document, person)),
-        "city": city,
-        "region": region,
-        "country": country,
+        **place,
         "experience": extract.limited("experience", _jobs(person, extract)),
         "education": extract.limited("education", _schools(person, extract)),
         "languages": extract.limited("languages", _languages(person, extract)),

@@ -82,9 +82,7 @@ class Mapping:
         return bool(where) and found(document, where)[1] == yes
 
     def read(self, document: Json, extract: Extraction) -> dict[str, Any]:
-        city, region, country = extract.place(
-            *(found(document, paths) for paths in (self.city, self.region, self.country))
-        )
+        place = extract.place(*(found(document, paths) for paths in (self.city, self.region, self.country)))
         return {
             "full_name": extract.name(*_words(document, self.full_name)),
             "headline": extract.line(*found(document, self.headline)),
@@ -92,9 +90,7 @@ class Mapping:
             "email": extract.email(*found(document, self.email)),
             "phone": extract.line(*found(document, self.phone)),
             "linkedin_url": self._linkedin(document, extract),
-            "city": city,
-            "region": region,
-            "country": country,
+            **place,
             "experience": extract.limited("experience", self._jobs(document, extract)),
             "education": extract.limited("education", self._schools(document, extract)),
             "skills": extract.limited("skills", self._skills(document, extract)),

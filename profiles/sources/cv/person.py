@@ -46,8 +46,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
     who = _who(lines, sections, content.links, name, extract)
     headline = headline_of(head, name, name_line)
     summary = text_of(sections.get("summary", [])) or _told_in_head(head, name, headline)
-    place = contact.place_of(near)
-    city, region, country = extract.place(("place", place), ("region", ""), ("country", ""))
+    place = extract.place(("place", contact.place_of(near)), ("region", ""), ("country", ""))
     experience, education = sections.get("experience", []), sections.get("education", [])
     linkedin = linkedin_pdf.recognises(content.lines)
     jobs = linkedin_pdf.jobs_of(experience) if linkedin else _jobs_of(experience)
@@ -56,9 +55,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         **who,
         "headline": extract.line("headline", headline),
         "summary": extract.prose("summary", summary),
-        "city": city,
-        "region": region,
-        "country": country,
+        **place,
         "experience": extract.limited("experience", _jobs(jobs, extract)),
         "education": extract.limited("education", _schools(schools, extract)),
         **_lists(sections, sections.get("certifications", []), extract),

@@ -27,7 +27,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
             extract.warnings.add(note)
     where, person = next(extract.entries("Profile", parts.get("Profile")), ("Profile", {}))
     names = (person.get("First Name"), person.get("Last Name"))
-    city, region, country = extract.place(
+    place = extract.place(
         (f"{where}.Geo Location", person.get("Geo Location")), ("", None), (f"{where}.Country", person.get("Country"))
     )
     return {
@@ -39,9 +39,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         "email": _email(parts, extract),
         "phone": _phone(parts, extract),
         "linkedin_url": extract.linkedin(*_websites(where, person)),
-        "city": city,
-        "region": region,
-        "country": country,
+        **place,
         "experience": extract.limited("experience", _positions(parts, extract)),
         "education": extract.limited("education", _education(parts, extract)),
         "skills": extract.limited("skills", _skills(parts, extract)),

@@ -57,8 +57,8 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         raise NoPersonError("It is not what a row of a table is kept as.")
     row = _Row(document["table"], extract)
     row.warn_of_shortened("source_id")
-    place = row.field("city" if "city" in row else "place")
-    city, region, country = extract.place(place, row.field("region"), row.field("country"))
+    city = row.field("city" if "city" in row else "place")
+    place = extract.place(city, row.field("region"), row.field("country"))
     return {
         "full_name": _full_name(row, extract),
         "headline": extract.line(*row.field("headline")),
@@ -66,9 +66,7 @@ def read(document: Json, extract: Extraction) -> dict[str, Any]:
         "email": _email(row, extract),
         "phone": "" if row.warn_of_shortened("phone") else extract.line(*row.field("phone")),
         "linkedin_url": extract.linkedin(row.field("linkedin_url")),
-        "city": city,
-        "region": region,
-        "country": country,
+        **place,
         "experience": extract.limited("experience", _jobs(row, extract)),
         "education": extract.limited("education", _schools(row, extract)),
         "skills": extract.limited("skills", distinct(row.items("skills"))),
