@@ -1,4 +1,7 @@
-"""Pages by key, not by offset: the thousandth costs what the first costs."""
+"""Pages by key, not by offset: the thousandth costs what the first costs.
+
+`paginate` is for pages that people turn both ways, `first_of` for lists of the API, which go on and never back.
+"""
 
 import base64
 import binascii
@@ -6,17 +9,20 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.lookups import GreaterThan, LessThan
+from pydantic import Field
 
 PAGE_SIZE = 50
 AFTER, BEFORE = "a", "b"
 _UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")  # what PostgreSQL takes in no text
 
 Row = TypeVar("Row", bound=models.Model)
+PageSize = Annotated[int, Field(ge=1, le=200)]
+Cursor = Annotated[int | None, Field(ge=1, description="`next` of the page before")]
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,13 @@ def paginate(rows: "models.QuerySet[Row]", *keys: str, cursor: str = "", size: i
         newer=_encode(BEFORE, found[0], names) if position and (more or not backwards) else "",
         older=_encode(AFTER, found[-1], names) if more or backwards else "",
     )
+
+
+def first_of(rows: "models.QuerySet[Row]", limit: int, key: str = "pk") -> tuple[list[Row], int | None]:
+    """The first `limit` of rows in the order of `key`, and its value in the last of them; None where no more follow."""
+    found = list(rows[: limit + 1])
+    page = found[:limit]
+    return page, getattr(page[-1], key) if len(found) > limit else None
 
 
 def _row(*parts: Any) -> Func:

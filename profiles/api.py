@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Body, Query, Router, Schema, Status
-from pydantic import Field
 
 from config.access.keys import KeyWith
 from config.access.problems import Problem
 from config.audit.models import Actor, AuditEvent, record
+from config.paging import Cursor, PageSize, first_of
 from config.runs.models import Run
 from config.runs.schemas import RunState
 from profiles import erasing
@@ -24,9 +24,6 @@ from profiles.personal_data import document_of
 from profiles.sources import parse_document
 
 router = Router(tags=["profiles"])
-
-PageSize = Annotated[int, Field(ge=1, le=200)]
-Cursor = Annotated[int | None, Field(ge=1, description="`next` of the page before")]
 
 
 class ProfileRow(Schema):
@@ -82,8 +79,8 @@ def list_profiles(
     profiles = Profile.objects.named_like(q).order_by("-id")
     if cursor:
         profiles = profiles.filter(id__lt=cursor)
-    rows = list(profiles[: limit + 1])
-    return {"items": rows[:limit], "next": rows[limit - 1].pk if len(rows) > limit else None}
+    page, following = first_of(profiles, limit)
+    return {"items": page, "next": following}
 
 
 @router.get("/profiles/{int:profile_id}", response=ProfileDetail, auth=KeyWith("read"), summary="One career")

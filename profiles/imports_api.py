@@ -17,12 +17,12 @@ from config.access.keys import KeyWith
 from config.access.problems import Problem
 from config.audit.models import Actor
 from config.pages import upload_problem
+from config.paging import Cursor, PageSize, first_of
 from config.runs import states
 from config.runs.models import Run
 from config.runs.schemas import RunState
 from config.uploads import CutOff, Whole
 from profiles import fetching
-from profiles.api import Cursor, PageSize
 from profiles.imports import mapping, reports, running
 from profiles.imports.files import NothingSent, Readable, TooLarge, receive
 from profiles.imports.reports import Report
@@ -158,11 +158,8 @@ def fetch_profile(request: HttpRequest, response: HttpResponse, body: FetchIn) -
 @router.get("/imports", response=ImportPage, auth=KeyWith("read"), summary="List imports, newest first")
 def list_imports(request: HttpRequest, cursor: Cursor = None, limit: PageSize = 50) -> dict[str, Any]:
     jobs = reports.with_runs()
-    found = list((jobs.filter(pk__lt=cursor) if cursor else jobs)[: limit + 1])
-    return {
-        "items": [ImportOut.of(job) for job in found[:limit]],
-        "next": found[limit - 1].pk if len(found) > limit else None,
-    }
+    page, following = first_of(jobs.filter(pk__lt=cursor) if cursor else jobs, limit)
+    return {"items": [ImportOut.of(job) for job in page], "next": following}
 
 
 @router.get("/imports/{int:import_id}", response=ImportOut, auth=KeyWith("read"), summary="How far an import is")
@@ -180,8 +177,8 @@ def list_rows(
     request: HttpRequest, import_id: int, outcome: Outcome | None = None, cursor: Cursor = None, limit: PageSize = 50
 ) -> dict[str, Any]:
     rows = ImportRow.objects.filter(run=Report(_import(import_id)).run, number__gt=cursor or 0).order_by("number")
-    found = list((rows.filter(outcome=outcome) if outcome else rows)[: limit + 1])
-    return {"items": found[:limit], "next": found[limit - 1].number if len(found) > limit else None}
+    page, following = first_of(rows.filter(outcome=outcome) if outcome else rows, limit, "number")
+    return {"items": page, "next": following}
 
 
 @router.post(

@@ -11,7 +11,7 @@ from ninja import Router, Schema, Status
 from config.access.keys import KeyWith
 from config.access.problems import Problem
 from config.audit.models import Actor
-from profiles.api import Cursor, PageSize
+from config.paging import Cursor, PageSize, first_of
 from profiles.models import Profile, Role
 from scoring import exports, jobs
 from scoring.llm.requests import CannotBeScored, request_assessment
@@ -124,11 +124,9 @@ def list_jobs(
 ) -> dict[str, Any]:
     wanted = {"status": status, "profile_id": profile_id}
     matching = ScoringJob.objects.for_lists().before(cursor)
-    found = list(matching.filter(**{name: value for name, value in wanted.items() if value is not None})[: limit + 1])
-    return {
-        "items": [Job.of(job) for job in found[:limit]],
-        "next": found[limit - 1].pk if len(found) > limit else None,
-    }
+    matching = matching.filter(**{name: value for name, value in wanted.items() if value is not None})
+    page, following = first_of(matching, limit)
+    return {"items": [Job.of(job) for job in page], "next": following}
 
 
 @router.get("/scoring-jobs/{int:job_id}", response=JobDetail, auth=KeyWith("read"), summary="One scoring job")

@@ -11,7 +11,7 @@ from ninja import Body, Query, Router, Schema, Status
 from config.access.keys import KeyWith
 from config.access.problems import Problem
 from config.audit.models import Actor, AuditEvent, record
-from profiles.api import Cursor, PageSize
+from config.paging import Cursor, PageSize, first_of
 from profiles.companies import reading
 from profiles.companies.domains import company_domain
 from profiles.companies.listing import matching
@@ -92,8 +92,8 @@ def list_companies(
     found = matching(q).prefetch_related("aliases").order_by("-id")
     if cursor:
         found = found.filter(id__lt=cursor)
-    rows = list(found[: limit + 1])
-    return {"items": rows[:limit], "next": rows[limit - 1].pk if len(rows) > limit else None}
+    page, following = first_of(found, limit)
+    return {"items": page, "next": following}
 
 
 @router.post(
@@ -154,15 +154,15 @@ def list_people(request: HttpRequest, company_id: int, cursor: Cursor = None, li
     found = Profile.objects.filter(pk__in=company.experience.values("profile")).order_by("-id")
     if cursor:
         found = found.filter(id__lt=cursor)
-    people = list(found[: limit + 1])
-    positions: dict[int, list[Any]] = {person.pk: [] for person in people[:limit]}
+    people, following = first_of(found, limit)
+    positions: dict[int, list[Any]] = {person.pk: [] for person in people}
     for entry in company.experience.filter(profile_id__in=positions).order_by("position"):
         positions[entry.profile_id].append(entry)
     items = [
         {"id": person.pk, "full_name": person.full_name, "headline": person.headline, "positions": positions[person.pk]}
-        for person in people[:limit]
+        for person in people
     ]
-    return {"items": items, "next": people[limit - 1].pk if len(people) > limit else None}
+    return {"items": items, "next": following}
 
 
 @router.get(

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from django.db import models
 
-from config.paging import Page, paginate
+from config.paging import Page, first_of, paginate
 from profiles.models import Profile
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,17 @@ def test_a_cursor_that_is_none_gives_the_first_page(cursor: str) -> None:
 def test_pages_are_found_by_a_row_comparison() -> None:
     compared = paginate(_Recording(Profile), "search_name", "id", cursor=by_name().older, size=2)
     assert compared.rows
+
+
+def test_a_list_goes_on_from_the_key_of_its_last_row() -> None:
+    people = Profile.objects.order_by("pk")
+    found, following = first_of(people, 3)
+    assert [row.full_name for row in found] == ["ada 0", "bo 1", "cy 2"]
+    assert first_of(people.filter(pk__gt=following), 1, "search_name")[1] == "cy"
+
+
+def test_a_list_that_ends_with_its_page_says_so() -> None:
+    assert first_of(Profile.objects.order_by("pk"), 5)[1] is None
 
 
 class _Recording(models.QuerySet[Profile]):
