@@ -16,7 +16,7 @@ from config.runs.models import Run
 from config.runs.schemas import RunState
 from profiles import erasing
 from profiles.canonical import CanonicalProfile
-from profiles.deletion import CannotDelete, delete_one
+from profiles.deletion import delete_one
 from profiles.erasure import CannotErase
 from profiles.imports import Outcome, import_item
 from profiles.models import Profile
@@ -101,10 +101,7 @@ def get_profile(request: HttpRequest, profile_id: int) -> dict[str, Any]:
     summary="Delete; can be undone for a while",
 )
 def delete_profile(request: HttpRequest, profile_id: int) -> Status[Any]:
-    try:
-        delete_one(get_object_or_404(Profile, pk=profile_id), actor=Actor.of(request))
-    except CannotDelete as refusal:
-        raise Problem(409, str(refusal)) from None
+    delete_one(get_object_or_404(Profile, pk=profile_id), actor=Actor.of(request))
     return Status(204, None)
 
 

@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string
 
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
+from config.refusals import Conflict
 from config.runs import states
 from config.runs.engine import Batch
 from config.runs.models import Run
@@ -40,8 +41,8 @@ _MARK, _SEAL = 8, 32  # characters
 Entry = DeletionEntry.State
 
 
-class CannotDelete(Exception):
-    """Nothing was changed; the message says why, for the person who asked."""
+class CannotDelete(Conflict):
+    """They may not be deleted, or not be restored."""
 
 
 @dataclass(frozen=True)

@@ -188,10 +188,7 @@ def list_rows(
     summary="Import what was checked",
 )
 def start_import(request: HttpRequest, response: HttpResponse, import_id: int) -> Status[Any]:
-    try:
-        running.begin(_import(import_id), actor=Actor.of(request))
-    except running.NotReady as problem:
-        raise Problem(409, str(problem)) from None
+    running.begin(_import(import_id), actor=Actor.of(request))
     return _accepted(response, import_id)
 
 
@@ -202,10 +199,7 @@ def start_import(request: HttpRequest, response: HttpResponse, import_id: int) -
     summary="Discard what was checked and not imported, with its files",
 )
 def discard_import(request: HttpRequest, import_id: int) -> Status[Any]:
-    try:
-        running.discard(_import(import_id))
-    except running.NotReady as problem:
-        raise Problem(409, str(problem)) from None
+    running.discard(_import(import_id))
     return Status(204, None)
 
 
@@ -279,10 +273,7 @@ def _act(import_id: int, act: Callable[[Run], None]) -> dict[str, Any]:
     run = Report(_import(import_id)).run
     if run is None:
         raise Problem(409, "Nothing of this import is under way.")
-    try:
-        act(run)
-    except states.RunConflict as conflict:
-        raise Problem(409, str(conflict)) from None
+    act(run)
     return ImportOut.of(_import(import_id))
 
 

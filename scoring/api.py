@@ -138,10 +138,7 @@ def get_job(request: HttpRequest, job_id: int) -> dict[str, Any]:
     "/scoring-jobs/{int:job_id}/retry", response={202: JobDetail}, auth=KeyWith("write"), summary="Retry a failed job"
 )
 def retry_job(request: HttpRequest, response: HttpResponse, job_id: int) -> Status[Any]:
-    try:
-        jobs.retry(_job(job_id), actor=Actor.of(request))
-    except jobs.JobConflict as conflict:
-        raise Problem(409, str(conflict)) from None
+    jobs.retry(_job(job_id), actor=Actor.of(request))
     return _accepted(response, _job(job_id))
 
 
@@ -149,10 +146,7 @@ def retry_job(request: HttpRequest, response: HttpResponse, job_id: int) -> Stat
     "/scoring-jobs/{int:job_id}/cancel", response=JobDetail, auth=KeyWith("write"), summary="Cancel an unfinished job"
 )
 def cancel_job(request: HttpRequest, job_id: int) -> dict[str, Any]:
-    try:
-        jobs.cancel(_job(job_id), actor=Actor.of(request))
-    except jobs.JobConflict as conflict:
-        raise Problem(409, str(conflict)) from None
+    jobs.cancel(_job(job_id), actor=Actor.of(request))
     return JobDetail.of(_job(job_id))
 
 

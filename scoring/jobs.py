@@ -20,6 +20,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 
 from config.audit.models import Actor, AuditEvent, record
+from config.refusals import Conflict
 from profiles.models import Profile
 from scoring.llm import tasks
 from scoring.llm.failures import KINDS
@@ -65,8 +66,8 @@ class Outcome:
     failure: Failure | None = None
 
 
-class JobConflict(Exception):
-    """The job is not in a state that allows this; the message says why, for the person who asked."""
+class JobConflict(Conflict):
+    """The job is not in a state that allows this."""
 
 
 # --- what workers do ---------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from config.refusals import Conflict
+
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
@@ -36,6 +38,10 @@ def handle_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Problem)
     def problem(request: HttpRequest, error: Problem) -> HttpResponse:
         return problem_response(error.status, error.detail, error.headers, **error.members)
+
+    @api.exception_handler(Conflict)
+    def conflict(request: HttpRequest, refusal: Conflict) -> HttpResponse:
+        return problem_response(409, str(refusal))
 
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, error: Http404) -> HttpResponse:

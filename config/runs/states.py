@@ -18,6 +18,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from config.audit.models import Actor
+from config.refusals import Conflict
 from config.runs import tasks
 from config.runs.models import UNFINISHED, Run, State
 
@@ -26,8 +27,8 @@ LEASE_SECONDS = 60
 _PAUSABLE = (State.WAITING, State.RUNNING)
 
 
-class RunConflict(Exception):
-    """The run is no longer in a state that allows it; the message is for people."""
+class RunConflict(Conflict):
+    """The run is no longer in a state that allows it."""
 
 
 class NoLongerOurs(Exception):

@@ -13,6 +13,7 @@ from functools import partial
 from django.db import transaction
 
 from config.audit.models import Actor, AuditEvent, record
+from config.refusals import Conflict
 from config.runs import engine, states
 from config.runs.engine import Batch, RunFailed
 from config.runs.models import Run
@@ -30,8 +31,8 @@ from profiles.sources import Part, part_of
 CHECK, IMPORT = "import-check", "import"
 
 
-class NotReady(Exception):
-    """The import cannot be started; the message is for people."""
+class NotReady(Conflict):
+    """The import cannot be started."""
 
 
 class Discarded(NotReady):
