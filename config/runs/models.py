@@ -23,6 +23,7 @@ class State(models.TextChoices):
 
 
 UNFINISHED = (State.WAITING, State.RUNNING, State.PAUSED)
+_PILLS: dict[str, str] = {State.WAITING: "pending", State.RUNNING: "processing"}  # as those of scoring jobs look
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -81,6 +82,11 @@ class Run(Timestamped):
     @property
     def is_finished(self) -> bool:
         return self.state not in UNFINISHED
+
+    @property
+    def pill(self) -> str:
+        """What its state looks like, as a class of the style sheet."""
+        return _PILLS.get(self.state, self.state)
 
     @property
     def rate(self) -> float | None:

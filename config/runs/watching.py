@@ -10,7 +10,6 @@ from config.runs.handlers import begins_again
 from config.runs.models import Run, State
 
 _BAD_ENDS = ("refused", "failed")  # outcomes of single items that are counted apart, whatever the kind of the run
-_PILLS = {State.WAITING: "pending", State.RUNNING: "processing"}
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,6 @@ class Watch:
     @property
     def bad_ends(self) -> list[tuple[int, str]]:
         return [(number, name) for name in _BAD_ENDS if (number := self.run.counts.get(name))]
-
-    @property
-    def pill(self) -> str:
-        return _PILLS.get(State(self.run.state), self.run.state)
 
     @property
     def begins_again(self) -> bool:

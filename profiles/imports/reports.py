@@ -28,7 +28,6 @@ _STARTED = {
     State.WAITING: "Waiting", State.RUNNING: "Being imported", State.PAUSED: "Paused",
     State.COMPLETED: "Imported", State.CANCELLED: "Cancelled", State.FAILED: "Failed",
 }  # fmt: skip
-_PILLS = {State.WAITING: "pending", State.RUNNING: "processing"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Report:
             return "cancelled"
         if self.run is None or self.is_ready:
             return "pending" if self.run is None or self.writes else "cancelled"
-        return _PILLS.get(State(self.run.state), self.run.state)
+        return self.run.pill
 
     @property
     def is_ready(self) -> bool:

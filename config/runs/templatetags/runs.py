@@ -17,7 +17,7 @@ def progress(context: template.Context, run: Run) -> dict[str, Any]:
 
 @register.inclusion_tag("runs/_pill.html")
 def run_pill(run: Run) -> dict[str, Any]:
-    return {"run": run, "pill": Watch.of(run).pill}
+    return {"run": run}
 
 
 @register.filter
