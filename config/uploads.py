@@ -10,14 +10,16 @@ class CutOff(MultiPartParserError):
     """Django answers 400 where nobody catches it."""
 
 
-class _Readable(Protocol):
+class Readable(Protocol):
+    """A file, an upload, or the body of a request. May give less than was asked for, and gives nothing at the end."""
+
     def read(self, size: int, /) -> bytes: ...
 
 
 class Whole:
     """A stream of so many bytes; raises CutOff where it ends before."""
 
-    def __init__(self, stream: _Readable, length: int) -> None:
+    def __init__(self, stream: Readable, length: int) -> None:
         self._stream, self._left = stream, length
 
     def read(self, size: int, /) -> bytes:

@@ -21,10 +21,10 @@ from config.paging import Cursor, PageSize, first_of
 from config.runs import states
 from config.runs.models import Run
 from config.runs.schemas import RunState
-from config.uploads import CutOff, Whole
+from config.uploads import CutOff, Readable, Whole
 from profiles import fetching
 from profiles.imports import mapping, reports, running
-from profiles.imports.files import NothingSent, Readable, TooLarge, receive
+from profiles.imports.files import NothingSent, TooLarge, receive
 from profiles.imports.reports import Report
 from profiles.models import Import, ImportRow, Outcome
 from profiles.sources import SOURCES

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, cast
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 
 from config.runs import states
 from config.runs.models import Run, State
+from config.uploads import Readable
 from profiles.imports.items import Item
 from profiles.models import Import, ImportChunk, ImportFile, ImportRow
 from profiles.sources import InputFile, Part, read_files
@@ -30,12 +31,6 @@ class TooLarge(Exception):
 
 class NothingSent(Exception):
     """The message is for people."""
-
-
-class Readable(Protocol):
-    """A file, an upload, or the body of a request. May give less than was asked for, and gives nothing at the end."""
-
-    def read(self, size: int, /) -> bytes: ...
 
 
 def receive(uploads: Sequence[tuple[str, Readable]], *, source: str = "") -> Import:
