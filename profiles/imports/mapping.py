@@ -9,7 +9,7 @@ from profiles.imports.files import open_file
 from profiles.models import ColumnMapping, Import, ImportFile
 from profiles.sources import MAX_FILE_BYTES, Refusal, linkedin_export
 from profiles.sources.formats import HEAD, MAX_TABLE_BYTES, SAMPLE_ROWS, is_table, sample_of
-from profiles.sources.tables import Table, check_mapping, guess, open_table, remembered, sensitive, signature
+from profiles.sources.tables import Table, check_mapping, guess, is_sensitive, open_table, remembered, signature
 
 SAMPLES = 3
 _NOTES = 3
@@ -88,7 +88,7 @@ def table_of(file: ImportFile, sheet: str = "") -> TableFile:
             tuple(islice(filter(None, (row[place][:_LONGEST_SAMPLE] for row in rows)), SAMPLES)),
             targets.get(header, ""),
             origin if targets.get(header) or origin != "guessed" else "",
-            sensitive(header),
+            is_sensitive(header),
         )
         for place, header in enumerate(table.headers)
     )

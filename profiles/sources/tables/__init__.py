@@ -8,11 +8,12 @@ payload(table.headers, row, mapping)            is kept, and read(payload, extra
 import re
 
 from profiles.sources.records import Refusal
-from profiles.sources.tables.columns import TARGETS, check_mapping, guess, remembered, sensitive, signature
+from profiles.sources.tables.columns import TARGETS, check_mapping, guess, remembered, signature
 from profiles.sources.tables.contained_workbook import open_contained
 from profiles.sources.tables.delimited import open_delimited
 from profiles.sources.tables.people import key, payload, read, recognises
 from profiles.sources.tables.table import MAX_ROWS, Table
+from profiles.sources.tables.vocabulary import is_sensitive
 from profiles.sources.tables.workbook import is_workbook
 
 __all__ = [
@@ -20,13 +21,13 @@ __all__ = [
     "Table",
     "check_mapping",
     "guess",
+    "is_sensitive",
     "key",
     "open_table",
     "payload",
     "read",
     "recognises",
     "remembered",
-    "sensitive",
     "signature",
 ]
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 
-from profiles.linkedin_urls import linkedin_key
 from profiles.sources.tables.contacts import LOOKS
 from profiles.sources.tables.vocabulary import (
     compact,
@@ -77,11 +76,6 @@ def _targets() -> dict[str, str]:
 TARGETS: Mapping[str, str] = MappingProxyType(_targets())
 
 
-def sensitive(header: str) -> bool:
-    """Whether a column is never taken over and never kept, whatever anybody maps it to."""
-    return is_sensitive(header)
-
-
 def guess(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
     """Header to target, for the columns whose target is clear. `rows` are some of the table's, cells only."""
     columns = [(place, header) for place, header in enumerate(headers) if not is_sensitive(header)]
@@ -150,7 +144,7 @@ def _by_name(header: str, cells: Sequence[str]) -> str:
 
 
 def _by_link(header: str, cells: Sequence[str]) -> str:
-    return "linkedin_url" if is_link(header) and _most(cells, lambda cell: linkedin_key(cell) is not None) else ""
+    return "linkedin_url" if is_link(header) and _most(cells, LOOKS["linkedin_url"]) else ""
 
 
 def _by_near_miss(header: str, cells: Sequence[str]) -> str:
@@ -213,7 +207,7 @@ def _fits(target: str, cells: Sequence[str]) -> bool:
         case "email":
             return any("@" in cell for cell in cells)
         case "linkedin_url":
-            return any(linkedin_key(cell) for cell in cells)
+            return any(map(LOOKS["linkedin_url"], cells))
         case "phone" | "graduation_year" | "current_start":
             return any(character.isdigit() for cell in cells for character in cell)
         case "current_title":
