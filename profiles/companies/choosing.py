@@ -5,7 +5,7 @@ from django.db import transaction
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
 from profiles.companies.chosen import apply_choices
-from profiles.companies.domains import company_domain
+from profiles.companies.domains import typed_domain
 from profiles.companies.names import company_key
 from profiles.companies.records import add_alias, find, merge_companies
 from profiles.imports.batches import one_writer
@@ -40,7 +40,7 @@ def choose_employer(entry: Experience, text: str, *, is_new: bool = False, actor
 def named(text: str, *, is_new: bool) -> Company:
     """The company of that domain, LinkedIn page or name."""
     page = linkedin_company_key(text) or ""
-    domain = company_domain(text) if not page and "." in text and " " not in text.strip() else ""
+    domain = "" if page else typed_domain(text)
     name = "" if page or domain else " ".join(text.split())[:500]
     if not page and not domain and not company_key(name):
         raise NoCompany(f"“{text.strip()[:100]}” names no company.")

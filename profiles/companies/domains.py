@@ -53,6 +53,11 @@ def company_domain(value: str) -> str:
     return "" if shared else host
 
 
+def typed_domain(text: str) -> str:
+    """The domain that somebody typed where a name might stand, too; "" for a name, as several words always are."""
+    return company_domain(text) if "." in text and " " not in text.strip() else ""
+
+
 def _ascii(host: str) -> str:
     if host.isascii():
         return host.lower()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from config.paging import Page, paginate
-from profiles.companies.domains import company_domain
+from profiles.companies.domains import typed_domain
 from profiles.companies.names import company_key
 from profiles.linkedin_urls import linkedin_company_key
 from profiles.models import Company, Experience, Profile
@@ -19,8 +19,7 @@ def companies(text: str, cursor: str) -> Page[Company]:
 def matching(text: str) -> "QuerySet[Company]":
     if page := linkedin_company_key(text):
         return Company.objects.filter(linkedin_key=page)
-    domain = company_domain(text) if "." in text and " " not in text.strip() else ""
-    if domain:
+    if domain := typed_domain(text):
         return Company.objects.filter(domain=domain)
     if text.strip():
         # A text without a key (a legal form alone) is looked for as it stands.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.companies.domains import company_domain
+from profiles.companies.domains import company_domain, typed_domain
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,13 @@ def test_a_website_is_its_domain(written: str, domain: str) -> None:
 )
 def test_what_is_no_companys_own_is_no_domain(written: str) -> None:
     assert company_domain(written) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "domain"), [(" acme.com ", "acme.com"), ("acme", ""), ("St. Acme", ""), ("acme.com / Berlin", "")]
+)
+def test_what_has_several_words_is_a_name(typed: str, domain: str) -> None:
+    assert typed_domain(typed) == domain
 
 
 @given(st.text(max_size=80))
