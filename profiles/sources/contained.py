@@ -1,6 +1,6 @@
 """Reading strangers' documents in a child process that may use so much time and memory and no more.
 
-    run("cv", data, "jane.pdf")  →  what profiles.sources.cv.read_document gives, or a Refusal
+    run("cv", data)  →  what profiles.sources.cv.read_document gives, or a Refusal
 
 One child reads one document after the other. When it takes too long, grows too large or crashes, it is killed, the
 document is refused, and the next document gets a new child. It knows no database, no settings and no secrets.
@@ -48,10 +48,9 @@ class Contained:
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def run(self, task: str, data: bytes, filename: str, **options: str | int) -> Any | Refusal:
+    def run(self, task: str, data: bytes, **options: str | int) -> Any | Refusal:
         """What the task answers, as JSON values. Never raises for what is in `data`."""
-        asked = {"task": task, "filename": filename, "options": options, "seconds": self._seconds}
-        request = json.dumps(asked).encode()
+        request = json.dumps({"task": task, "options": options, "seconds": self._seconds}).encode()
         with self._lock:
             try:
                 answer = json.loads(_exchange(self._living(), [request, data], time.monotonic() + self._seconds))
@@ -99,20 +98,18 @@ class Contained:
                     pipe.close()
 
 
-_shared: dict[tuple[float, int], Contained] = {}
+_shared: dict[float, Contained] = {}
 _shared_lock = threading.Lock()
 
 
-def run(
-    task: str, data: bytes, filename: str, *, seconds: float = 30, megabytes: int = 1024, **options: str | int
-) -> Any | Refusal:
-    """As `Contained.run`, with the one child that this process keeps for those limits."""
+def run(task: str, data: bytes, *, seconds: float = 30, **options: str | int) -> Any | Refusal:
+    """As `Contained.run`, with the one child that this process keeps for that limit."""
     with _shared_lock:
-        contained = _shared.get((seconds, megabytes))
+        contained = _shared.get(seconds)
         if contained is None:
-            contained = _shared[seconds, megabytes] = Contained(seconds=seconds, megabytes=megabytes)
+            contained = _shared[seconds] = Contained(seconds=seconds)
             atexit.register(contained.close)
-    return contained.run(task, data, filename, **options)
+    return contained.run(task, data, **options)
 
 
 def _exchange(child: subprocess.Popen[bytes], messages: list[bytes], until: float) -> bytes:
@@ -176,7 +173,7 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     broken, value = False, None
     try:
-        value = _task(request["task"])(data, request["filename"], **request["options"])
+        value = _task(request["task"])(data, **request["options"])
     except NoPersonError as reason:
         value = Refusal("file", str(reason))
     except MemoryError:

@@ -101,7 +101,7 @@ def _in_file(file: InputFile, *, inside: bool = False) -> Iterator[Found]:
 
 
 def _document(file: InputFile, data: bytes) -> Found:
-    return Found("document", partial(contained.run, "cv", data, file.name), data, file.name)
+    return Found("document", partial(contained.run, "cv", data), data, file.name)
 
 
 def _packed(file: InputFile, data: bytes, inside: bool) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from profiles.sources.documents import check_size
 from profiles.sources.records import NoPersonError, Refusal
 
 
-def read_document(data: bytes, filename: str) -> dict[str, Any] | Refusal:
+def read_document(data: bytes) -> dict[str, Any] | Refusal:
     """{"cv": {"kind", "fields", "lines", "left_out", "notes", "links"}}. What it is, its first bytes say, not its name.
 
     To be called through `contained.run`: what reads PDF is C++ that strangers' files have broken before.

@@ -40,7 +40,7 @@ def open_table(data: bytes, filename: str, sheet: str = "", rows: int = MAX_ROWS
     Of a workbook no more than `rows` are read; other tables are read as far as somebody asks for their rows.
     """
     if is_workbook(data):
-        return open_contained(data, filename, sheet, rows)
+        return open_contained(data, sheet, rows)
     if data.startswith(b"%PDF-"):
         return Refusal("file", "The file is a PDF document, not a table.")
     if _MARKUP.match(data):

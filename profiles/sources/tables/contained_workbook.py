@@ -13,7 +13,7 @@ MAX_TEXT = 40_000_000
 _SECONDS = 120
 
 
-def read_workbook(data: bytes, filename: str, *, sheet: str, rows: int) -> dict[str, Any] | Refusal:
+def read_workbook(data: bytes, *, sheet: str, rows: int) -> dict[str, Any] | Refusal:
     """In the child. A row is a line of JSON, [number, cell, …], what is wrong with one [place, reason]: as values of
     the answer itself they would take ten times the room."""
     table = open_workbook(data, sheet)
@@ -40,8 +40,8 @@ def read_workbook(data: bytes, filename: str, *, sheet: str, rows: int) -> dict[
     }
 
 
-def open_contained(data: bytes, filename: str, sheet: str, rows: int) -> Table | Refusal:
-    found = contained.run("workbook", data, filename, seconds=_SECONDS, sheet=sheet, rows=rows)
+def open_contained(data: bytes, sheet: str, rows: int) -> Table | Refusal:
+    found = contained.run("workbook", data, seconds=_SECONDS, sheet=sheet, rows=rows)
     if isinstance(found, Refusal):
         return found
     table = Table(

@@ -16,7 +16,7 @@ def lines_of(data: bytes) -> list[str]:
 
 
 def payload_of(data: bytes) -> dict[str, Any]:
-    payload = read_document(data, "cv")
+    payload = read_document(data)
     assert not isinstance(payload, Refusal), payload
     return payload
 
@@ -29,7 +29,7 @@ def person_in(data: bytes) -> tuple[CanonicalProfile, list[str]]:
 
 
 def refusal_of(data: bytes) -> str:
-    payload = read_document(data, "cv")
+    payload = read_document(data)
     if isinstance(payload, Refusal):
         return payload.reason
     try:
