@@ -13,9 +13,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from profiles.canonical import CanonicalProfile
 from profiles.companies.names import company_key
-from profiles.linkedin_urls import linkedin_key
 from profiles.name_likeness import Name, NameMatch, compare, generations_differ, name_of
 from profiles.names import fold
 
@@ -125,20 +123,6 @@ def person(
             for title, company, employer, start in jobs
         ),
         tuple(School(intern(name), _folded(name), intern(end or "")) for name, end in schools if name),
-    )
-
-
-def person_of(profile: CanonicalProfile, profile_id: int = 0) -> Person:
-    return person(
-        profile_id,
-        full_name=profile.full_name,
-        email=profile.email,
-        phone=profile.phone,
-        linkedin=linkedin_key(profile.linkedin_url),
-        city=profile.city,
-        country=profile.country,
-        jobs=[(job.title, job.company, None, job.start) for job in profile.experience],
-        schools=[(school.school, school.end) for school in profile.education],
     )
 
 

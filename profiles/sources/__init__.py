@@ -1,6 +1,6 @@
 """Everything that a person's career can arrive in, read into the canonical profile or refused with a sentence."""
 
-from profiles.sources.documents import MAX_FILE_BYTES, check_size
+from profiles.sources.documents import MAX_FILE_BYTES
 from profiles.sources.formats import InputFile
 from profiles.sources.reading import SOURCES, Part, parse_document, part_of, read_files, read_payload
 from profiles.sources.records import CompanyRecord, NoPersonError, Record, Refusal
@@ -14,7 +14,6 @@ __all__ = [
     "Part",
     "Record",
     "Refusal",
-    "check_size",
     "parse_document",
     "part_of",
     "read_files",

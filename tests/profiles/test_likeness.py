@@ -6,18 +6,33 @@ import pytest
 
 from benchmarks.duplicate_people import DUPLICATES, graded
 from profiles.blocking import Blocks
-from profiles.canonical import Education, Experience
-from profiles.likeness import likeness, person_of
+from profiles.canonical import CanonicalProfile, Education, Experience
+from profiles.likeness import Person, likeness, person
+from profiles.linkedin_urls import linkedin_key
 from profiles.name_likeness import NameMatch, are_one_persons, compare, name_of
 from tests.factories import career
+
+
+def person_of(profile: CanonicalProfile, profile_id: int = 0) -> Person:
+    return person(
+        profile_id,
+        full_name=profile.full_name,
+        email=profile.email,
+        phone=profile.phone,
+        linkedin=linkedin_key(profile.linkedin_url),
+        city=profile.city,
+        country=profile.country,
+        jobs=[(job.title, job.company, None, job.start) for job in profile.experience],
+        schools=[(school.school, school.end) for school in profile.education],
+    )
 
 
 def test_nine_tenths_of_generated_duplicates_are_suggested_and_hardly_anybody_else() -> None:
     tellings = graded(seed=4, count=2_500)
     people = [person_of(telling.profile, number) for number, telling in enumerate(tellings)]
     blocks = Blocks()
-    for person in people:
-        blocks.add(person)
+    for one in people:
+        blocks.add(one)
     suggested = [pair for pair in blocks.pairs() if likeness(people[pair[0]], people[pair[1]]).is_suggested]
     right = sum(tellings[first].who == tellings[second].who for first, second in suggested)
     assert right / len(suggested) >= 0.98

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from profiles.sources import MAX_FILE_BYTES, SOURCES, Record, Refusal, check_size, parse_document
+from profiles.sources import MAX_FILE_BYTES, SOURCES, Record, Refusal, parse_document
+from profiles.sources.documents import check_size
 from tests.profiles.sources.people import APOLLO, EVERYONE, JSON_RESUME
 from tests.profiles.sources.uploads import one, read
 
