@@ -15,8 +15,10 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from benchmarks.duplicate_people import DUPLICATES, GRADES, PEOPLE, Telling, for_rules, graded
+from benchmarks.duplicate_people import DUPLICATES, GRADES, PEOPLE, graded
 from benchmarks.installation import installation
+from benchmarks.rule_people import for_rules
+from benchmarks.tellings import Telling
 from profiles.canonical import CanonicalProfile
 
 RESULT = Path(__file__).parent / "results" / "duplicates.md"
