@@ -38,7 +38,7 @@ def ours(path: Path, profiles: int) -> dict[str, Any]:
     with path.open("rb") as file:
         add_file(job, path.name, file)
     kept = time.monotonic() - began
-    run = states.claim(running.begin(job, actor=SYSTEM).pk)
+    run = states.claim(running.begin(job.pk, actor=SYSTEM).pk)
     assert run
     storing = 0.0
     store_items = running.store_items

@@ -124,7 +124,7 @@ def create_import(request: HttpRequest, response: HttpResponse, dry_run: bool = 
         with transaction.atomic():
             job = receive(uploads, source=source)
             _map(job, told)
-            (running.check if dry_run else running.begin)(job, actor=Actor.of(request))
+            (running.check if dry_run else running.begin)(job.pk, actor=Actor.of(request))
     except TooLarge as problem:
         raise Problem(413, str(problem)) from None
     except NothingSent as problem:
@@ -188,7 +188,7 @@ def list_rows(
     summary="Import what was checked",
 )
 def start_import(request: HttpRequest, response: HttpResponse, import_id: int) -> Status[Any]:
-    running.begin(_import(import_id), actor=Actor.of(request))
+    running.begin(_import(import_id).pk, actor=Actor.of(request))
     return _accepted(response, import_id)
 
 
@@ -199,7 +199,7 @@ def start_import(request: HttpRequest, response: HttpResponse, import_id: int) -
     summary="Discard what was checked and not imported, with its files",
 )
 def discard_import(request: HttpRequest, import_id: int) -> Status[Any]:
-    running.discard(_import(import_id))
+    running.discard(_import(import_id).pk)
     return Status(204, None)
 
 

@@ -39,10 +39,10 @@ class Discarded(NotReady):
     """There is no such import any more."""
 
 
-def check(job: Import, *, actor: Actor, tables: Iterable[TableFile] = ()) -> Run:
+def check(import_id: int, *, actor: Actor, tables: Iterable[TableFile] = ()) -> Run:
     """Say what the import would do. A check again, with `tables` read in another way, takes the place of the last."""
     with transaction.atomic():
-        job = _not_started(job)
+        job = _not_started(import_id)
         for table in tables:  # under the lock: half of an import that was started would be read in this way, half not
             keep(table)
         states.stop(job.check_run)
@@ -52,10 +52,10 @@ def check(job: Import, *, actor: Actor, tables: Iterable[TableFile] = ()) -> Run
     return run
 
 
-def begin(job: Import, *, actor: Actor, checked: str | None = None) -> Run:
+def begin(import_id: int, *, actor: Actor, checked: str | None = None) -> Run:
     """Once: of two clicks the second is told so. `checked` is the id of the check that somebody has looked at."""
     with transaction.atomic():
-        job = _not_started(job)
+        job = _not_started(import_id)
         if checked is not None and checked != str(job.check_run_id):
             raise NotReady("This import was checked anew meanwhile. Look at what would happen now, then import it.")
         if not job.files.exists():
@@ -68,16 +68,16 @@ def begin(job: Import, *, actor: Actor, checked: str | None = None) -> Run:
     return run
 
 
-def discard(job: Import) -> None:
+def discard(import_id: int) -> None:
     """Only what has not been started; then nothing of it stays."""
     with transaction.atomic():
-        job = _not_started(job)
+        job = _not_started(import_id)
         drop(job)
 
 
-def _not_started(job: Import) -> Import:
+def _not_started(import_id: int) -> Import:
     """The import as it stands, locked. Raises NotReady where somebody was faster."""
-    found = Import.objects.select_for_update().filter(pk=job.pk).first()
+    found = Import.objects.select_for_update().filter(pk=import_id).first()
     if found is None:
         raise Discarded("This import is no longer here: it was discarded.")
     if found.run_id:

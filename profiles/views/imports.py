@@ -13,7 +13,6 @@ from profiles.imports import mapping, reports, running
 from profiles.imports.files import MAX_UPLOAD_BYTES, NothingSent, TooLarge, receive
 from profiles.imports.pasted import pasted
 from profiles.imports.reports import Report
-from profiles.models import Import
 
 
 @require_GET
@@ -33,7 +32,7 @@ def upload(request: Request) -> HttpResponse:
         return _list(request, text=text, problem=str(problem), status=422)
     if mapping.has_tables(job):
         return redirect("import-columns", job.pk)
-    running.check(job, actor=Actor.of(request))
+    running.check(job.pk, actor=Actor.of(request))
     return redirect("import", job.pk)
 
 
@@ -67,8 +66,9 @@ def columns(request: Request, import_id: int) -> HttpResponse:
     if request.method == "POST":
         tables = [table.chosen(_chosen(request, table)) for table in tables]
         if not any(table.problems for table in tables):
+            readable = [table for table in tables if not table.refusal]
             try:
-                running.check(job, actor=Actor.of(request), tables=[table for table in tables if not table.refusal])
+                running.check(import_id, actor=Actor.of(request), tables=readable)
             except running.NotReady as problem:
                 return _refused(request, import_id, problem)
             return redirect("import", import_id)
@@ -81,7 +81,7 @@ def columns(request: Request, import_id: int) -> HttpResponse:
 @require_POST
 def start(request: Request, import_id: int) -> HttpResponse:
     try:
-        running.begin(Import(pk=import_id), actor=Actor.of(request), checked=request.POST.get("check", ""))
+        running.begin(import_id, actor=Actor.of(request), checked=request.POST.get("check", ""))
     except running.NotReady as problem:
         return _refused(request, import_id, problem)
     return redirect("import", import_id)
@@ -90,7 +90,7 @@ def start(request: Request, import_id: int) -> HttpResponse:
 @require_POST
 def check(request: Request, import_id: int) -> HttpResponse:
     try:
-        running.check(Import(pk=import_id), actor=Actor.of(request))
+        running.check(import_id, actor=Actor.of(request))
     except running.NotReady as problem:
         return _refused(request, import_id, problem)
     return redirect("import", import_id)
@@ -99,7 +99,7 @@ def check(request: Request, import_id: int) -> HttpResponse:
 @require_POST
 def discard(request: Request, import_id: int) -> HttpResponse:
     try:
-        running.discard(Import(pk=import_id))
+        running.discard(import_id)
     except running.NotReady as problem:
         return _refused(request, import_id, problem)
     messages.info(request, "Discarded. Nothing was imported, and the files are gone.")

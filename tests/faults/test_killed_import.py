@@ -33,7 +33,8 @@ def _lines() -> Iterator[str]:
 
 
 def _begun() -> Run:
-    run = running.begin(receive([("people.ndjson", io.BytesIO("\n".join(_lines()).encode()))]), actor=SYSTEM)
+    job = receive([("people.ndjson", io.BytesIO("\n".join(_lines()).encode()))])
+    run = running.begin(job.pk, actor=SYSTEM)
     Run.objects.filter(pk=run.pk).update(parameters={**run.parameters, "batch": BATCH})
     run.refresh_from_db()
     return run

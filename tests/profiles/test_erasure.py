@@ -74,7 +74,7 @@ def upload(*files: tuple[str, bytes]) -> Import:
 
 def imported(*files: tuple[str, bytes]) -> Import:
     job = upload(*files)
-    running.begin(job, actor=SYSTEM)
+    running.begin(job.pk, actor=SYSTEM)
     engine.work_off_all()
     job.refresh_from_db()
     return job
@@ -85,7 +85,7 @@ def crew_without_a_header() -> TableFile:
     job = upload(("crew.csv", f"{NAME},CTO,2019\nBo Lind,CIO,soon\nCy Moor,CISO,2018\n".encode()))
     (table,) = tables_of(job)
     keep(table.chosen(dict(zip(table.mapping, ("full_name", "current_title", "current_start"), strict=True))))
-    running.begin(job, actor=SYSTEM)
+    running.begin(job.pk, actor=SYSTEM)
     engine.work_off_all()
     return table
 
@@ -127,7 +127,7 @@ def known_everywhere() -> Profile:
     done = imported((f"{NAME}.json", hers()), ("others.json", resume("Bo Lind")))
     imported(("broken.json", json.dumps({"basics": {"email": EMAIL}, "work": "Zaphodia Quuxenberg"}).encode()))
     checked = upload(("more.json", hers()))
-    check_run = running.check(checked, actor=SYSTEM)
+    check_run = running.check(checked.pk, actor=SYSTEM)
     engine.work_off_all()
     upload((f"{NAME}.csv", b"not a table"))
     profile = Profile.objects.get(full_name=NAME)
@@ -274,7 +274,7 @@ def test_contacts_are_found_between_any_signs(text: str, sign: str) -> None:
 def test_an_unfinished_import_that_has_the_person_ends_and_its_upload_goes() -> None:
     imported(("hers.json", hers()))
     job, other = upload(("new.json", hers())), upload(("others.json", resume("Bo Lind")))
-    run = running.begin(job, actor=SYSTEM)
+    run = running.begin(job.pk, actor=SYSTEM)
     erased = erase(Profile.objects.get().pk, actor=SYSTEM)
     run.refresh_from_db()
     assert run.state == "cancelled"
@@ -350,7 +350,7 @@ def test_names_of_files_are_looked_at_once_each() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_an_import_that_ends_while_its_person_is_erased_stops_nothing() -> None:
     imported(("hers.json", hers()))
-    run = running.begin(upload(("new.json", hers())), actor=SYSTEM)
+    run = running.begin(upload(("new.json", hers())).pk, actor=SYSTEM)
     profile = Profile.objects.get()
     with transaction.atomic():
         Run.objects.filter(pk=run.pk).update(state="completed", finished_at=Now())

@@ -345,7 +345,7 @@ def test_command_fails_where_nothing_could_be_imported(tmp_path: Path) -> None:
 def test_what_could_be_read_before_a_pause_and_not_after_it_hides_nobody_of_the_next_file() -> None:
     people = b"Name\n" + b"".join(b"Ada Brink-%c\n" % letter for letter in b"abc")
     job = receive([("a.csv", io.BytesIO(people)), ("b.json", io.BytesIO(b'[{"basics": {"name": "Bo Lind"}}]'))])
-    run = running.begin(job, actor=SYSTEM)
+    run = running.begin(job.pk, actor=SYSTEM)
     Run.objects.filter(pk=run.pk).update(parameters={**run.parameters, "batch": 2})
     claimed = states.claim(run.pk)
     assert claimed

@@ -299,7 +299,7 @@ def test_columns_chosen_while_the_import_is_started_change_nothing(signed_in: Cl
 
     def start_meanwhile(execute: Any, sql: str, *told: Any) -> Any:
         if 'FROM "profiles_columnmapping"' in sql and not Import.objects.get().run_id:
-            running.begin(job, actor=SYSTEM)
+            running.begin(job.pk, actor=SYSTEM)
         return execute(sql, *told)
 
     ImportFile.objects.update(mapping=None)  # so that what is remembered is asked for, after the view looked
