@@ -17,7 +17,6 @@ from config.runs.schemas import RunState
 from profiles import erasing
 from profiles.canonical import CanonicalProfile
 from profiles.deletion import delete_one
-from profiles.erasure import CannotErase
 from profiles.imports import Outcome, import_item
 from profiles.models import Profile
 from profiles.personal_data import document_of
@@ -124,10 +123,7 @@ def get_personal_data(request: HttpRequest, profile_id: int) -> HttpResponse:
     summary="Erase this person for good, in the background",
 )
 def erase_profile(request: HttpRequest, response: HttpResponse, profile_id: int) -> Status[Any]:
-    try:
-        run = erasing.begin(get_object_or_404(Profile.everyone, pk=profile_id), actor=Actor.of(request))
-    except CannotErase as refusal:
-        raise Problem(409, str(refusal)) from None
+    run = erasing.begin(get_object_or_404(Profile.everyone, pk=profile_id), actor=Actor.of(request))
     response["Location"] = reverse("api:get_erasure", args=[run.pk])
     return Status(202, ErasureOut.of(run))
 

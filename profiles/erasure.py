@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from config.audit.models import Actor, AuditEvent, record
 from config.outbox.models import OutboxEvent, announce
+from config.refusals import Conflict
 from config.runs import states
 from profiles.cleaning import by_table, clean
 from profiles.imports.batches import one_writer
@@ -33,8 +34,7 @@ SPOKEN_OF = "What others say is theirs and stays; these may speak of this person
 HELD = "A legal hold stands for this person: nobody may erase them before it is released."
 
 
-class CannotErase(Exception):
-    """Nothing was changed; the message says why, for the person who asked."""
+class CannotErase(Conflict): ...
 
 
 @dataclass(frozen=True)

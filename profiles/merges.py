@@ -183,6 +183,8 @@ def _check(kept: Profile, merged: Profile, choices: Mapping[str, int]) -> None:
 def _move(kept_id: int, merged_id: int) -> dict[str, list[int]]:
     """All rows that point to the merged profile; their ids by table."""
     moved: dict[str, list[int]] = {}
+    # Merges of the kept one into this one, all undone, would be of one with itself. The audit trail still has them.
+    Merge.objects.filter(kept=merged_id, merged_id=kept_id).delete()
     holds.cover(kept_id, merged_id)
     for model, field in _pointing():
         rows = model._base_manager.filter(**{field: merged_id})

@@ -376,6 +376,17 @@ def test_choices_are_as_before_but_for_those_made_since() -> None:
     assert Profile.objects.get(pk=kept.pk).choices == {"headline": own, "email": own}
 
 
+@pytest.mark.parametrize("rounds", [1, 2])
+def test_two_whose_merge_was_undone_can_be_merged_the_other_way_round_and_undone(rounds: int) -> None:
+    kept, merged = two(headline="CTO")
+    before = said(kept.pk), said(merged.pk)
+    undo(merge(kept, merged))
+    for _ in range(rounds):
+        undo(merge(merged, kept))
+        undo(merge(kept, merged))
+    assert (said(kept.pk), said(merged.pk)) == before
+
+
 def test_undoing_twice_is_told() -> None:
     done = merge(*two())
     undo(done)
