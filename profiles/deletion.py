@@ -199,8 +199,11 @@ def restore_one(deletion: Deletion, profile_id: int, *, actor: Actor) -> None:
 def deleting(run: Run) -> Iterator[Batch]:
     """`most` of its parameters ends it after so many, `batch` is how many at a time."""
     deletion_id, most = run.parameters["deletion_id"], run.parameters.get("most")
-    left = None if most is None else most - run.done
-    for ids in batches_of(deletion_id, Entry.FOUND, size=run.parameters.get("batch", BATCH), most=left):
+    size = run.parameters.get("batch", BATCH)
+    batches = batches_of(deletion_id, Entry.FOUND, size=size)
+    if most is not None:
+        batches = _first(deletion_id, most - run.done, size)
+    for ids in batches:
         yield partial(delete_batch, deletion_id, ids)
     yield partial(_close, run)
 
@@ -212,18 +215,21 @@ def undoing(run: Run) -> Iterator[Batch]:
     yield partial(_close, run)
 
 
-def batches_of(
-    deletion_id: int, state: DeletionEntry.State, *, size: int = BATCH, most: int | None = None
-) -> Iterator[list[int]]:
+def _first(deletion_id: int, most: int, size: int) -> Iterator[list[int]]:
+    """Those whom the check has shown first: by name, and who is held after all others."""
+    held = Exists(LegalHold.objects.standing().filter(profile=OuterRef("profile")))
+    found = DeletionEntry.objects.filter(deletion=deletion_id, state=Entry.FOUND)
+    ids = list(found.order_by(held, "profile__search_name", "profile").values_list("profile", flat=True)[:most])
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def batches_of(deletion_id: int, state: DeletionEntry.State, *, size: int = BATCH) -> Iterator[list[int]]:
     """Profile ids in this state, in their order; each once, whatever becomes of it."""
     entries = DeletionEntry.objects.filter(deletion=deletion_id, state=state).order_by("profile")
-    given = after = 0
-    while True:
-        wanted = size if most is None else min(size, max(0, most - given))
-        ids = list(entries.filter(profile__gt=after).values_list("profile", flat=True)[:wanted])
-        if not ids:
-            return
-        after, given = ids[-1], given + len(ids)
+    after = 0
+    while ids := list(entries.filter(profile__gt=after).values_list("profile", flat=True)[:size]):
+        after = ids[-1]
         yield ids
 
 

@@ -34,7 +34,8 @@ SPOKEN_OF = "What others say is theirs and stays; these may speak of this person
 HELD = "A legal hold stands for this person: nobody may erase them before it is released."
 
 
-class CannotErase(Conflict): ...
+class CannotErase(Conflict):
+    """They may not be erased, or are gone."""
 
 
 @dataclass(frozen=True)

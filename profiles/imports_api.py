@@ -12,6 +12,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Field, Router, Schema, Status
+from pydantic import TypeAdapter, ValidationError
 
 from config.access.keys import KeyWith
 from config.access.problems import Problem
@@ -44,6 +45,8 @@ _BODY = {
             "type": "object",
             "properties": {
                 "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                "dry_run": {"type": "boolean"},
+                "source": {"type": "string"},
                 "mapping": {"type": "string", "description": f"JSON, column to field, for tables: {_MAPPING_LOOKS}"},
             },
         }
@@ -117,9 +120,15 @@ class RowPage(Schema):
     openapi_extra={"requestBody": {"content": _BODY}},
 )
 def create_import(request: HttpRequest, response: HttpResponse, dry_run: bool = False, source: str = "") -> Status[Any]:
+    uploads, form = _sent(request)
+    told = _told_mapping(form.get("mapping", ""))
+    dry_run = _yes(form["dry_run"]) if "dry_run" in form else dry_run
+    source = form.get("source", source)
+    if unknown := (request.GET.keys() | form.keys()) - {"dry_run", "source", "mapping"}:  # a check must not import
+        names = ", ".join(sorted(unknown))[:100]
+        raise Problem(422, f"There is no parameter {names}; there are dry_run, source and mapping.")
     if source and source not in SOURCES:
         raise Problem(422, f"There is no source “{source[:40]}”. Known are {', '.join(SOURCES)}.")
-    uploads, told = _sent(request)
     try:
         with transaction.atomic():
             job = receive(uploads, source=source)
@@ -231,24 +240,35 @@ def get_report(request: HttpRequest, import_id: int) -> StreamingHttpResponse:
     return StreamingHttpResponse(reports.as_csv(run), content_type="text/csv; charset=utf-8")
 
 
-def _sent(request: HttpRequest) -> tuple[list[tuple[str, Readable]], Any]:
-    """The files that came, and what their columns hold where the caller says so."""
+def _sent(request: HttpRequest) -> tuple[list[tuple[str, Readable]], dict[str, str]]:
+    """The files that came, and the fields of the form."""
     if request.content_type != "multipart/form-data":
         name = _NAMES.get(request.content_type or "")
         if name is None:
             raise Problem(415, f"Send multipart/form-data, or a body of type {', '.join(_NAMES)}.")
-        return [(name, Whole(request, int(request.META.get("CONTENT_LENGTH") or 0)))], None
+        return [(name, Whole(request, int(request.META.get("CONTENT_LENGTH") or 0)))], {}
     try:
         files = [file for _, several in request.FILES.lists() for file in several]
-        told = request.POST.get("mapping", "")
+        return [(file.name or "", file) for file in files], {name: str(request.POST[name]) for name in request.POST}
     except MultiPartParserError as error:
         raise Problem(400, upload_problem(error)) from None
     except SuspiciousOperation as error:
         raise Problem(413, upload_problem(error)) from None
+
+
+def _told_mapping(text: str) -> Any:
+    """What the columns of tables hold, where the caller says so."""
     try:
-        return [(file.name or "", file) for file in files], json.loads(told) if told else None
+        return json.loads(text) if text else None
     except (ValueError, RecursionError):
         raise Problem(422, f"`mapping` is not JSON. It looks like this: {_MAPPING_LOOKS}.") from None
+
+
+def _yes(text: str) -> bool:
+    try:
+        return TypeAdapter(bool).validate_python(text)
+    except ValidationError:
+        raise Problem(422, "`dry_run` is true or false.") from None
 
 
 def _map(job: Import, told: Any) -> None:

@@ -8,6 +8,7 @@ from profiles.merging import UNITS, Telling, combined
 from profiles.models import Duplicate, Profile, SourceRecord
 from profiles.provenance import UNIT_LABELS, Origin, Said, origins, records_of
 
+_LISTS = {"experience", "education", "certifications", "languages"}
 SAME, DIFFERENT, ONE = "same", "different", "only one says it"
 
 
@@ -37,6 +38,14 @@ class Row:
     @property
     def is_to_choose(self) -> bool:
         return self.verdict == DIFFERENT
+
+    @property
+    def proposed(self) -> int | None:
+        """The newest, but for lists that leave out what the other has: whoever merges would not look for it."""
+        known = [said for said in self.sides if said]
+        if self.unit not in _LISTS or not known:
+            return self.newest
+        return max(known, key=lambda said: (len(said.lines), said.record.pk == self.newest)).record.pk
 
 
 def side_by_side(pair: Duplicate) -> list[Row]:

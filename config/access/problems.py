@@ -45,17 +45,18 @@ def handle_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-        return problem_response(404, str(error) or "There is no such thing.")
+        said = str(error)
+        if not said or said.endswith("matches the given query."):  # Django's, about a class of ours
+            said = f"There is nothing at {request.path}."
+        return problem_response(404, said)
 
     @api.exception_handler(HttpError)
     def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem_response(error.status_code, error.message)
+        return problem_response(error.status_code, _unread(error.__cause__) or error.message)
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        errors = [
-            {"where": ".".join(str(part) for part in entry["loc"]), "reason": entry["msg"]} for entry in error.errors
-        ]
+        errors = [{"where": _where(entry["loc"]), "reason": _reason(entry["msg"])} for entry in error.errors]
         first = errors[0]
         return problem_response(422, f"{first['where']}: {first['reason']}", errors=errors)
 
@@ -74,6 +75,22 @@ def handle_problems(api: NinjaAPI) -> None:
     def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
         logger.exception("API call failed")
         return problem_response(500, "Something went wrong on our side. It has been logged.")
+
+
+def _unread(cause: BaseException | None) -> str:
+    """What is wrong with a body that is no JSON."""
+    if isinstance(cause, json.JSONDecodeError):
+        return f"The body is not JSON: line {cause.lineno}, column {cause.colno}."
+    return "The body is not JSON that can be read." if isinstance(cause, ValueError | RecursionError) else ""
+
+
+def _where(loc: tuple[object, ...]) -> str:
+    """The name of our parameter that takes the whole body is nobody's business."""
+    return ".".join(str(part) for part in (loc[:1] + loc[2:] if loc[0] == "body" else loc))
+
+
+def _reason(message: str) -> str:
+    return message.replace("a valid dictionary", "an object").replace("a valid list", "a list")
 
 
 class ApiProblemMiddleware:

@@ -106,6 +106,14 @@ def keep(table: TableFile) -> None:
         ColumnMapping.objects.update_or_create(signature=table.signature, defaults={"mapping": table.mapping})
 
 
+def forget_columns(job: Import) -> None:
+    """An import that is discarded may be one whose columns were named wrongly: they are proposed to nobody."""
+    chosen = list(job.files.exclude(mapping=None).values_list("mapping", flat=True))
+    for known in ColumnMapping.objects.filter(updated_at__gte=job.created_at) if chosen else ():
+        if {header: target for header, target in known.mapping.items() if target} in chosen:
+            known.delete()
+
+
 def remembered_of(name: str, stream: BinaryIO) -> dict[str, str] | None:
     """How the columns of a table were mapped the last time; None where there was none, or where it is no table."""
     if not is_table(name, stream.read(HEAD)):

@@ -22,7 +22,7 @@ from profiles.copying import copy_rows
 from profiles.imports.files import drop, forget, items_of
 from profiles.imports.items import BATCH_ITEMS, Ready, batched, judge_items, store_items
 from profiles.imports.judging import DryRun
-from profiles.imports.mapping import TableFile, keep
+from profiles.imports.mapping import TableFile, forget_columns, keep
 from profiles.imports.previews import Preview
 from profiles.models import Import, ImportChunk, ImportRow
 from profiles.results import Result
@@ -72,6 +72,7 @@ def discard(import_id: int) -> None:
     """Only what has not been started; then nothing of it stays."""
     with transaction.atomic():
         job = _not_started(import_id)
+        forget_columns(job)
         drop(job)
 
 

@@ -1,6 +1,6 @@
 """Imports without a run: files from the command line, one record from the API."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -24,17 +24,22 @@ def import_files(
     columns: Mapping[str, str] | None = None,
     dry_run: bool = False,
     preview: Preview | None = None,
+    tell: Callable[[str], object] = str,
 ) -> Iterator[tuple[str, Result]]:
     """Import every record of the files, batch by batch, so that a run killed half-way can simply run again.
 
     Each result comes with the name of its file. `columns` (header to field) is for every table among them; without it
-    they are read as the last with these columns was, or as guessed. A dry run fills the `preview`.
+    they are read as the last with these columns was, of which `tell` hears, or as guessed. A dry run fills the
+    `preview`.
     """
     judge, files, reading = DryRun(), [], uuid4().hex
     for path in paths:
         try:
             with path.open("rb") as stream:
                 known = columns or remembered_of(path.name, stream)
+            if known and not columns:
+                read = ", ".join(f"{header} = {target}" for header, target in known.items() if target)
+                tell(f"{path}: columns are read as the last time: {read}.")
         except OSError as error:
             yield str(path), Result(Outcome.REFUSED, reason=f"cannot be read: {error.strerror}")
         else:

@@ -178,3 +178,21 @@ def test_answers_carry_a_strict_content_security_policy(client: Client) -> None:
     policy = client.get("/sign-in/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "detail"),
+    [
+        ("/api/v1/profiles", "nojson", 400, "The body is not JSON: line 1, column 1."),
+        ("/api/v1/profiles", '{"a":\n 1,}', 400, "The body is not JSON: line 2, column 4."),
+        ("/api/v1/profiles", b"\xff", 400, "The body is not JSON that can be read."),
+        ("/api/v1/profiles", "[]", 422, "body: Input should be an object"),
+        ("/api/v1/profiles/fetch", '{"url": 1}', 422, "body.url: Input should be a valid string"),
+        ("/api/v1/imports/7/pause", "", 404, "There is nothing at /api/v1/imports/7/pause."),
+    ],
+)
+def test_an_error_of_the_api_names_the_cause_in_the_callers_words(
+    api: Callable[..., Client], path: str, body: str | bytes, status: int, detail: str
+) -> None:
+    answer = api("write").post(path, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["detail"]) == (status, detail)

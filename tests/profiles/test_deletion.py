@@ -77,6 +77,16 @@ def test_ten_go_first_and_the_others_wait() -> None:
     assert deletion.run is None
 
 
+def test_the_ten_are_those_that_were_shown_first() -> None:
+    for letter in "MALKBZCYDXEW":
+        person = stored_profile(letter, full_name=f"{letter}. Ada")
+        if letter == "A":
+            holds.place(person, "Claim 12", actor=SYSTEM)
+    shown = [person.full_name for person in check(ADA).first]
+    begun()
+    assert sorted(Profile.objects.values_list("full_name", flat=True)) == sorted(["A. Ada", *shown[10:]])
+
+
 def test_the_rest_follows_when_asked_for() -> None:
     people(12)
     deletion = finished()

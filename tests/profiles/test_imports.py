@@ -328,6 +328,17 @@ def test_command_reads_a_column_as_it_is_told(tmp_path: Path, capsys: pytest.Cap
         call_command("import_profiles", str(file), "--column", "What=shoe")
 
 
+def test_the_command_says_when_columns_are_read_as_the_last_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Whom,What\nAda Novak,CTO\n")
+    mapping = {"Whom": "full_name", "What": ""}
+    ColumnMapping.objects.create(signature=signature(["Whom", "What"]), mapping=mapping)
+    call_command("import_profiles", str(file))
+    assert "columns are read as the last time: Whom = full_name." in capsys.readouterr().err
+
+
 def test_columns_are_read_as_the_last_time(tmp_path: Path) -> None:
     ColumnMapping.objects.create(signature=signature(["Whom", "What"]), mapping={"Whom": "full_name", "What": ""})
     file = tmp_path / "people.csv"

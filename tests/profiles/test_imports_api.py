@@ -177,6 +177,32 @@ def test_a_table_is_read_as_told_and_that_is_remembered(writer: Client, mapping:
     assert ColumnMapping.objects.get().mapping["Role"] == "headline"
 
 
+def test_a_dry_run_can_be_asked_for_in_the_form(writer: Client) -> None:
+    path = send_files(writer, "people.csv", dry_run="true", source="")["Location"]
+    engine.work_off_all()
+    assert writer.get(path).json()["check"]
+    assert not Profile.objects.exists()
+
+
+@pytest.mark.parametrize("parameter", ["dry-run", "dryrun", "mappings"])
+def test_a_parameter_that_there_is_not_imports_nothing(writer: Client, parameter: str) -> None:
+    assert f"no parameter {parameter}" in refused(send(writer, **{parameter: "true"}), 422)
+    assert f"no parameter {parameter}" in refused(send_files(writer, "people.csv", **{parameter: "true"}), 422)
+    assert "true or false" in refused(send_files(writer, "people.csv", dry_run="maybe"), 422)
+    assert not Import.objects.exists()
+
+
+def test_columns_of_an_import_that_was_discarded_are_not_remembered(writer: Client) -> None:
+    kept = json.dumps({"Full name": "full_name", "Role": "headline"})
+    send_files(writer, "people.csv", mapping=kept)
+    engine.work_off_all()
+    told = json.dumps({"Colour": "full_name"})
+    path = send_files(writer, "x.csv", content="Colour,Shape\nred,round\n", mapping=told, dry_run="true")["Location"]
+    engine.work_off_all()
+    assert writer.delete(path).status_code == 204
+    assert "Role" in ColumnMapping.objects.get().mapping
+
+
 def test_a_table_without_a_name_is_refused_and_nothing_is_kept(writer: Client) -> None:
     assert "people.csv: No column holds the person" in refused(
         send_files(writer, "people.csv", content="Colour,Shape\nred,round\n"), 422

@@ -67,7 +67,7 @@ def test_job_uses_the_newest_version_of_the_template_that_is_named(api: Api) -> 
         ({"role": "ceo"}, 422, "There is no role “ceo”. Roles are cto, cio, ciso."),
         ({"role": "cto", "template_id": 999999}, 404, "There is no template 999999."),
         ({"role": "cio", "template_id": "cto's"}, 422, "is for CTO, not for CIO"),
-        ({"role": None}, 422, "body.body.role"),
+        ({"role": None}, 422, "body.role"),
         ({"profile_id": "x", "role": "cto"}, 422, "valid integer"),
         ({"profile_id": 10**30, "role": "cto"}, 404, "There is no profile"),
     ],

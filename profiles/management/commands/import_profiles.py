@@ -45,6 +45,7 @@ class Command(BaseCommand):
             columns=dict(options["column"]),
             dry_run=options["dry_run"],
             preview=preview,
+            tell=self.stderr.write,
         )
         for name, result in results:
             counts[result.outcome] += 1

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from config.runs.models import Run
 from profiles.models import Duplicate, Merge, Profile
-from tests.factories import stored_profile
+from tests.factories import career, stored_profile
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,16 @@ def test_what_differs_is_to_choose_and_the_newest_is_chosen(signed_in: Client, p
     chosen = re.findall(r'name="choice-(\w+)" value="(\d+)" checked', page)
     assert chosen == [("headline", str(record_of(pair.second)))]
     assert "Same name" in page
+
+
+def test_of_two_careers_the_fuller_one_is_proposed(signed_in: Client) -> None:
+    fuller = stored_profile()
+    newer = stored_profile("2", experience=[career().experience[0]])
+    assert len(career().experience) > 1
+    both = Duplicate.objects.create(first=fuller, second=newer, likeness=87, reasons=["Same name"])
+    page = signed_in.get(f"/duplicates/{both.pk}/").text
+    assert f'name="choice-experience" value="{record_of(fuller)}" checked' in page
+    assert "has more" in page
 
 
 def test_merging_keeps_the_choice_of_each_field(signed_in: Client, pair: Duplicate) -> None:
