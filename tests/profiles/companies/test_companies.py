@@ -202,7 +202,8 @@ def test_pages_list_find_and_show_companies(signed_in: Client, django_assert_max
     told(domain="acme.com", employees=280_000)
     with django_assert_max_num_queries(5):
         listed = signed_in.get("/companies/?name=acme").content.decode()
-    assert "280,000" in listed
+    assert '280,000<span class="narrow-only"> employees</span>' in listed
+    assert '<td class="figure"></td>' in signed_in.get("/companies/?name=zeta").content.decode()
     assert "Zeta" not in listed
     company = Company.objects.get(domain="acme.com")
     with django_assert_max_num_queries(8):
