@@ -66,30 +66,53 @@ class IsAnother(NoCompany):
         self.other = other
 
 
+class IsKnown(NoCompany):
+    """The name is that of `other`, of which more is known: it becomes part of no company."""
+
+    def __init__(self, company: Company, alias: CompanyAlias) -> None:
+        self.other = other = alias.company
+        if not is_own_name(alias):
+            text = f"“{alias.name}” is also what {other} is called. Take the name away on its page first."
+        elif _is_only_a_name(company):
+            text = f"{other} is a company of its own here. If {company} is the same, add “{company}” there."
+        else:
+            text = f"{other} is a company of its own here, and more than its name is known of both: they stay two."
+        super().__init__(text)
+
+
 @transaction.atomic
-def also_called(company: Company, name: str, *, is_same: bool = False, actor: Actor) -> None:
-    """From now on `name` means this company in careers that come in.
+def also_called(company: Company, name: str, *, is_same: bool = False, actor: Actor) -> CompanyAlias | None:
+    """From now on `name` means this company in careers that come in; returned is the name by which it did so already.
 
     Where the name belongs to a company that is known by nothing else, that one becomes part of this if it is said to be
     the same. Raises NoCompany.
     """
     one_writer()
     company = _still_here(company.pk)
+    name = " ".join(name.split())[:500]
+    if not name:
+        raise NoCompany(f"Give the name by which {company} is known, too.")
     key = company_key(name)[:500]
     if not key:
-        raise NoCompany(f"“{name.strip()[:100]}” names no company.")
+        raise NoCompany(f"“{name[:100]}” names no company.")
     alias = CompanyAlias.objects.select_related("company").filter(key=key).first()
     if alias is None:
-        add_alias(company, " ".join(name.split())[:500])
-    elif alias.company_id != company.pk:
-        other = alias.company
-        if other.domain or other.source or other.linkedin_key:
-            raise NoCompany(f"“{name}” is what {other.name} is called. Take the name away there first.")
-        if not is_same:
-            raise IsAnother(other)
-        merge_companies(company, other)
+        add_alias(company, name)
+    elif alias.company_id == company.pk:
+        return alias
+    elif not _is_only_a_name(alias.company):
+        raise IsKnown(company, alias)
+    elif is_same:
+        merge_companies(company, alias.company)
+    else:
+        raise IsAnother(alias.company)
     record(AuditEvent.Action.COMPANY_CHANGED, actor, f"company:{company.pk}")
     announce("company", OutboxEvent.Change.CHANGED, [company.pk])
+    return None
+
+
+def _is_only_a_name(company: Company) -> bool:
+    return not (company.domain or company.source or company.linkedin_key)
 
 
 def _still_here(company_id: int) -> Company:

@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from config.audit.models import Actor
@@ -44,14 +46,27 @@ def add_name(request: Request, company_id: int) -> HttpResponse:
     found = get_object_or_404(Company, pk=company_id)
     name, is_same = request.POST.get("name", ""), "same" in request.POST
     try:
-        choosing.also_called(found, name, is_same=is_same, actor=Actor.of(request))
+        known = choosing.also_called(found, name, is_same=is_same, actor=Actor.of(request))
     except choosing.IsAnother as another:
         people = people_at([another.other.pk]).get(another.other.pk, 0)
         context = {"company": found, "name": name, "other": another.other, "people": people}
         return render(request, "companies/same.html", context)
+    except choosing.IsKnown as problem:
+        page = reverse("company", args=[problem.other.pk])
+        messages.error(request, format_html('{} <a href="{}">Open {}</a>', problem, page, problem.other))
     except NoCompany as problem:
         messages.error(request, str(problem))
+    else:
+        messages.info(request, _told_of_name(found, " ".join(name.split()), known))
     return redirect("company", company_id)
+
+
+def _told_of_name(company: Company, name: str, known: CompanyAlias | None) -> str:
+    if known is None:
+        return f"“{name}” now means {company}."
+    if known.name == name:
+        return f"“{name}” means {company} already."
+    return f"“{name}” means {company} already: it is the same name here as “{known.name}”."
 
 
 @require_POST

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from config.audit.models import SYSTEM
+from config.audit.models import SYSTEM, AuditEvent
 from profiles.canonical import Experience as Entry
 from profiles.companies import choosing
 from profiles.companies.canonical import CanonicalCompany
@@ -139,11 +139,57 @@ def test_a_name_that_a_person_adds_brings_the_careers_with_it() -> None:
     assert works_at("ACME SVERIGE AB", "2").employer == company
 
 
-def test_a_name_of_a_company_with_facts_is_not_taken_away_from_it() -> None:
+def test_two_companies_of_which_more_than_the_name_is_known_stay_two() -> None:
     told("Zeta", domain="zeta.com")
     told("Acme", domain="acme.com")
-    with pytest.raises(NoCompany, match="is what Zeta is called"):
+    with pytest.raises(NoCompany, match="Zeta is a company of its own here, and more than its name is known of both"):
         choosing.also_called(Company.objects.get(name="Acme"), "Zeta", actor=SYSTEM)
+    assert {company.name for company in Company.objects.all()} == {"Zeta", "Acme"}
+
+
+def test_a_name_that_another_company_has_beside_its_own_is_to_be_taken_away_there_first() -> None:
+    told("Zeta", domain="zeta.com", aliases=("Apex",))
+    told("Acme", domain="acme.com")
+    acme = Company.objects.get(name="Acme")
+    with pytest.raises(NoCompany, match=r"“Apex” is also what Zeta is called\. Take the name away on its page first"):
+        choosing.also_called(acme, "APEX Inc.", actor=SYSTEM)
+    choosing.no_longer_called(CompanyAlias.objects.get(name="Apex"), actor=SYSTEM)
+    choosing.also_called(acme, "APEX Inc.", actor=SYSTEM)
+    assert CompanyAlias.objects.get(key="apex").company == acme
+
+
+def test_whoever_adds_a_known_companys_name_to_a_mere_name_is_led_to_where_it_can_be_done(signed_in: Client) -> None:
+    entry = works_at("Big Blue")
+    told("IBM", domain="ibm.com")
+    ibm = Company.objects.get(domain="ibm.com")
+    page = signed_in.post(f"/companies/{entry.employer_id}/names/", {"name": "IBM"}, follow=True).text
+    assert "If Big Blue is the same, add “Big Blue” there." in page
+    assert f'<a href="/companies/{ibm.pk}/">Open IBM</a>' in page
+    signed_in.post(f"/companies/{ibm.pk}/names/", {"name": "Big Blue", "same": "1"})
+    entry.refresh_from_db()
+    assert entry.employer == ibm
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("Acme Sverige", "“Acme Sverige” now means Acme."),
+        ("Acme", "“Acme” means Acme already."),
+        (" ACME  Inc. ", "“ACME Inc.” means Acme already: it is the same name here as “Acme”."),
+        ("  ", "Give the name by which Acme is known, too."),
+        ("Inc.", "“Inc.” names no company."),
+    ],
+)
+def test_what_became_of_a_name_is_said(signed_in: Client, name: str, answer: str) -> None:
+    told(domain="acme.com")
+    address = f"/companies/{Company.objects.get().pk}/names/"
+    assert answer in signed_in.post(address, {"name": name}, follow=True).text
+
+
+def test_a_name_that_is_there_already_changes_nothing() -> None:
+    told(domain="acme.com")
+    choosing.also_called(Company.objects.get(), "ACME Inc.", actor=SYSTEM)
+    assert not AuditEvent.objects.filter(action="company_changed").exists()
 
 
 def test_a_company_that_became_part_of_another_is_one_again_when_the_name_is_taken_away() -> None:
