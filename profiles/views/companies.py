@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from config.audit.models import Actor
 from config.pages import Request
@@ -85,21 +87,28 @@ def remove_name(request: Request, company_id: int, alias_id: int) -> HttpRespons
 def employers(request: Request, profile_id: int) -> HttpResponse:
     """Which company each position of a career means."""
     profile = get_object_or_404(Profile, pk=profile_id)
-    entries = profile.experience.select_related("employer")
-    return render(request, "companies/employers.html", {"profile": profile, "entries": entries})
+    return _employers(request, profile)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_employer(request: Request, profile_id: int, experience_id: int) -> HttpResponse:
+    if request.method != "POST":  # the address that a refused choice leaves in the browser, opened again
+        return redirect("profile-employers", profile_id)
     entry = get_object_or_404(Experience, pk=experience_id, profile_id=profile_id, profile__deleted_at=None)
     text, is_new = request.POST.get("company", ""), "new" in request.POST
     try:
         chosen = choosing.choose_employer(entry, text, is_new=is_new, actor=Actor.of(request))
     except NoCompany as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.info(request, f"“{entry.company}” now means {chosen or 'no company'}. No import changes it.")
+        refused = {"entry_id": entry.pk, "text": text, "is_new": is_new, "problem": str(problem)}
+        return _employers(request, get_object_or_404(Profile, pk=profile_id), refused)
+    messages.info(request, f"“{entry.company}” now means {chosen or 'no company'}. No import changes it.")
     return redirect("profile-employers", profile_id)
+
+
+def _employers(request: Request, profile: Profile, refused: dict[str, Any] | None = None) -> HttpResponse:
+    entries = profile.experience.select_related("employer")
+    context = {"profile": profile, "entries": entries, "refused": refused}
+    return render(request, "companies/employers.html", context)
 
 
 def _searched(text: str) -> str:

@@ -269,6 +269,14 @@ def test_a_person_corrects_an_employer_on_a_page(signed_in: Client) -> None:
     assert "names no company" in refused
 
 
+def test_a_refused_employer_stays_in_its_open_form(signed_in: Client) -> None:
+    entry, address = works_at("Acme"), "/candidates/{0.profile_id}/employers/{0.pk}/"
+    answer = signed_in.post(address.format(entry), {"company": "Acmme <AB>"})
+    assert answer.text.count("<details open>") == 1
+    assert 'value="Acmme &lt;AB&gt;" aria-invalid="true"' in answer.text
+    assert signed_in.get(address.format(entry)).headers["Location"] == f"/candidates/{entry.profile_id}/employers/"
+
+
 def test_names_are_added_and_taken_away_on_a_page(signed_in: Client) -> None:
     told(domain="acme.com")
     company = Company.objects.get()
