@@ -384,7 +384,10 @@ def test_a_cancelled_check_can_be_made_again(signed_in: Client) -> None:
     upload(signed_in, people("Ada Brink"))
     job = Import.objects.get()
     states.cancel(Run.objects.get())
-    assert "Check again" in page(signed_in, job)
+    shown = page(signed_in, job)
+    assert "Check again" in shown
+    assert "Check cancelled. Nothing was imported." in shown
+    assert "Checking what is in" not in shown
     signed_in.post(f"/imports/{job.pk}/check/")
     engine.work_off_all()
     assert "Import 1 person" in page(signed_in, job)
