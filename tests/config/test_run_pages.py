@@ -55,6 +55,15 @@ def test_progress_is_done_of_total_with_rate_time_left_and_bad_ends_apart(signed
         assert part in answer, part
 
 
+def test_what_has_begun_is_not_said_to_begin(signed_in: Client, run: Run) -> None:
+    running(run, done=0, seconds=0)
+    assert "Beginning." in look(signed_in, run, "waiting:0").text
+    Run.objects.update(done=50)
+    answer = look(signed_in, run, "running:0").text
+    assert "<b>50</b> of 200" in answer
+    assert "Beginning." not in answer
+
+
 def test_a_look_that_finds_the_state_unchanged_leaves_the_buttons_alone(signed_in: Client, run: Run) -> None:
     running(run)
     answer = look(signed_in, run, "running:1").text
