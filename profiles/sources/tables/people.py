@@ -129,11 +129,11 @@ class _Row:
 
 
 def _full_name(row: _Row, extract: Extraction) -> str:
-    if "full_name" in row or not ("first_name" in row or "last_name" in row):
-        header, text = row.field("full_name")
-        return extract.name(header, _turned_round(text))
-    (first, given), (last, family) = row.field("first_name"), row.field("last_name")
-    return extract.name(f"{first} and {last}", f"{given} {family}")
+    whole, parts = ("full_name",), ("first_name", "last_name")
+    targets = whole if "full_name" in row else parts if any(part in row for part in parts) else (*whole, *parts)
+    looked_in = " and ".join(row.targets[target] for target in targets if target in row.targets) or "full_name"
+    text = " ".join(row.field(target)[1] for target in targets)
+    return extract.name(looked_in, _turned_round(text) if targets == whole else text)
 
 
 def _turned_round(name: str) -> str:

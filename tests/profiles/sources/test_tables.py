@@ -1,11 +1,12 @@
 """Tables of people, from CSV to XLSX: columns are guessed, rows are people, and what cannot be read is named."""
 
+import io
 import time
 from datetime import date
 
 import pytest
 
-from profiles.sources import Record, Refusal
+from profiles.sources import InputFile, Record, Refusal, read_files
 from profiles.sources.tables import check_mapping, guess, open_table, remembered, signature
 from tests.profiles.sources.uploads import one, read, refused, workbook
 
@@ -202,6 +203,20 @@ def test_a_bad_row_is_named_and_the_others_are_read() -> None:
         ("line 6", "There is no person's name in it (looked in Name)."),
     ]
     assert [person[0] for person in people({"people.csv": table})] == ["Mara Quill", "Jonas Feldt"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "looked_in"),
+    [("Vorname,Nachname", "Vorname and Nachname"), ("Name,Vorname", "Name and Vorname")],
+)
+def test_a_row_without_a_name_is_refused_with_the_columns_that_were_to_hold_it(columns: str, looked_in: str) -> None:
+    table = f"{columns},Title\nMara,Quill,CTO\n,,CIO\n".encode()
+    mapping = {"Vorname": "first_name", "Nachname": "last_name", "Name": "full_name"}
+    known = {header: target for header, target in mapping.items() if header in columns.split(",")}
+    file = InputFile("people.csv", lambda: io.BytesIO(table), mapping=known)
+    (refusal,) = (item for item in read_files([file]) if isinstance(item, Refusal))
+    assert refusal.reason == f"There is no person's name in it (looked in {looked_in})."
+    assert (refusal.where, refusal.field) == ("line 3", looked_in)
 
 
 @pytest.mark.parametrize("contact", ["mara@quill.example", "linkedin.com/in/mara-quill", "+49 170 1234567"])
