@@ -16,13 +16,12 @@ MAX_LINE_BYTES = 2_000_000
 # A parsed object takes up to a hundred times the room of the two bytes that opened and closed it.
 MAX_PARTS = 1_000_000
 
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
     (b"\x1f\x8b", "a compressed file (gzip)"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
 )
 _MARKUP = re.compile(r"<(!doctype|html|\?xml|body)", re.IGNORECASE)
 _OPENAPI = re.compile(r"(openapi|swagger)\s*:", re.IGNORECASE)
@@ -128,6 +127,8 @@ def _refuse_binary(data: bytes) -> None:
         raise ValueError("The file is empty.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ValueError("The file is UTF-16 text; save it as UTF-8.")
+    if data.startswith(PICTURES):
+        raise ValueError("The file is a picture. CVs, tables, JSON and ZIP archives can be read.")
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise ValueError(f"The file is {kind}, not JSON.")

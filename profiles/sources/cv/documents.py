@@ -6,7 +6,7 @@ from profiles.sources.cv.docx import read_docx
 from profiles.sources.cv.lines import Content
 from profiles.sources.cv.pdf import read_pdf
 from profiles.sources.cv.text import read_text
-from profiles.sources.documents import check_size
+from profiles.sources.documents import PICTURES, check_size
 from profiles.sources.records import NoPersonError, Refusal
 
 
@@ -36,7 +36,7 @@ def _content(data: bytes) -> Content:
         raise NoPersonError(
             "The file is an old Word document (.doc) or locked with a password; save it as PDF or DOCX."
         )
-    if start.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")):
+    if start.startswith(PICTURES):
         raise NoPersonError("The file is a picture; run it through text recognition (OCR) first.")
     if start[:100].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise NoPersonError("The file is a web page or XML, not a CV; save it as PDF.")

@@ -59,6 +59,7 @@ BAD: list[tuple[str, bytes, str, str]] = [
     ("deep, unclosed", b'{"a":' * 100_000, "file", "The JSON is nested more than 100 levels deep."),
     ("a huge number", b'{"a": ' + b"9" * 5_000 + b"}", "file", "The JSON holds a number of more than 4,300 digits."),
     ("web page", b"<!DOCTYPE html><html></html>", "file", "This is a web page or XML, not JSON."),
+    ("a picture", b"\x89PNG\r\n", "file", "The file is a picture. CVs, tables, JSON and ZIP archives can be read."),
     ("API description", b"openapi: 3.0.3\ninfo:\n", "file", "This is an API description (OpenAPI), not a person."),
     (
         "an error in words",
