@@ -1,5 +1,6 @@
 """What a person may ask of those who hold their data: to see it, to have it erased; and holds, which forbid that."""
 
+import re
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -19,6 +20,9 @@ from profiles.deletion import CannotDelete, delete_one
 from profiles.erasure import CannotErase
 from profiles.models import Profile
 from profiles.personal_data import document_of
+
+FIRST_SPEAKING = 100
+_IMPORT = re.compile(r"\bimport (\d+)")
 
 
 @require_GET
@@ -124,7 +128,9 @@ def erasure(request: Request, run_id: int) -> HttpResponse:
     _administrator(request)
     run = get_object_or_404(Run, pk=run_id, kind=erasing.ERASE)
     template = "care/erasure.html#state" if wants_fragment(request) else "care/erasure.html"
-    return render(request, template, {"run": run})
+    speaking = Profile.everyone.filter(pk__in=run.parameters.get("spoken_of_by", ())).order_by("pk")
+    said = _IMPORT.split(run.parameters.get("said", "Erased."))
+    return render(request, template, {"run": run, "said": said, "people": speaking[:FIRST_SPEAKING]})
 
 
 def _administrator(request: Request) -> None:

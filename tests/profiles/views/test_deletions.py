@@ -1,5 +1,7 @@
 """The pages of deletions and of one person's data, and that the deleted are nowhere else."""
 
+import io
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,11 +11,14 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from config.audit.models import SYSTEM, AuditEvent
 from config.runs import engine, states
 from profiles import erasing, holds, retention
 from profiles.deletion import Criteria, check, delete_one
+from profiles.imports import running
+from profiles.imports.files import receive
 from profiles.models import Deletion, Erasure, LegalHold, Profile, SourceRecord
 from tests.factories import AssessmentFactory, requested_job, stored_profile
 
@@ -227,10 +232,14 @@ def test_an_administrator_erases_when_sure(signed_in_admin: Client) -> None:
     address = f"/candidates/{person.pk}/care/erase/"
     first, second = (signed_in_admin.post(address, {"sure": "1"}).headers["Location"] for _ in range(2))
     assert first == second
-    assert "You can leave this page" in signed_in_admin.get(first).text
+    page = signed_in_admin.get(first).text
+    assert "You can leave this page" in page
+    assert "<h1>Erasing a person</h1>" in page
     assert first in signed_in_admin.get(f"/candidates/{person.pk}/care/").text
     engine.work_off_all()
-    assert "Erased: " in signed_in_admin.get(first).text
+    page = signed_in_admin.get(first, headers={"HX-Request": "true"}).text
+    assert "Erased: " in page
+    assert "<h1>Erased</h1>" in page
     assert not Profile.everyone.exists()
     assert Erasure.objects.get().by
 
@@ -242,8 +251,21 @@ def test_an_erasure_links_to_those_who_may_speak_of_the_person(signed_in_admin: 
     address = signed_in_admin.post(f"/candidates/{person.pk}/care/erase/", {"sure": "1"}).headers["Location"]
     engine.work_off_all()
     page = signed_in_admin.get(address)
-    assert f'href="/candidates/{friend.pk}/sources/"' in page.text
+    assert f'<a href="/candidates/{friend.pk}/sources/">Bo Lind</a>' in page.text
     assert "HX-Request" in page.headers["Vary"]
+    Profile.objects.filter(pk=friend.pk).update(deleted_at=timezone.now())
+    assert f'<a href="/candidates/{friend.pk}/care/">Bo Lind</a>' in signed_in_admin.get(address).text
+
+
+def test_an_erasure_links_to_the_import_that_ended(signed_in_admin: Client) -> None:
+    person = stored_profile()
+    job = receive([("cv.json", io.BytesIO(json.dumps({"basics": {"name": person.full_name}}).encode()))])
+    running.check(job.pk, actor=SYSTEM)
+    address = signed_in_admin.post(f"/candidates/{person.pk}/care/erase/", {"sure": "1"}).headers["Location"]
+    engine.work_off_all()
+    assert f'its import ended (<a href="/imports/{job.pk}/">import {job.pk}</a>); upload' in (
+        signed_in_admin.get(address).text
+    )
 
 
 def test_looking_through_everything_gives_way_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
