@@ -106,12 +106,14 @@ def unite(pair: Duplicate, *, was: str, kept_id: int, choices: Mapping[str, int]
     """One profile of two. `was` is the pair's state as whoever decides has seen it. Raises CannotMerge."""
     one_writer()
     if not Duplicate.objects.filter(pk=pair.pk, state=was).exists():
-        raise merges.CannotMerge("Somebody else has decided about these two meanwhile.")
+        raise merges.CannotMerge(_decision_on(pair))
     if kept_id not in (pair.first_id, pair.second_id):
         raise merges.CannotMerge("Say which of the two profiles is kept.")
     merged_id = pair.first_id + pair.second_id - kept_id
     partners = _partners(kept_id, merged_id)
     done = merges.merge(kept_id, merged_id, rule=Merge.Rule.PERSON, actor=actor, choices=choices)
+    done.moved["before"]["pair"] = pair.pk  # whose address somebody may have kept
+    done.save(update_fields=["moved"])
     _compare_again([kept_id], partners)
     return done
 
@@ -131,9 +133,32 @@ def dismiss(pair: Duplicate, *, actor: Actor) -> None:
         state=Duplicate.State.DISMISSED, decided_by=actor.user_id
     )
     if not changed:
-        raise CannotDecide("Somebody else has decided about these two meanwhile.")
+        raise CannotDecide(_decision_on(pair))
     first, second = Duplicate.objects.values_list("first", "second").get(pk=pair.pk)
     record(AuditEvent.Action.DUPLICATE_DISMISSED, actor, f"profile:{first}", other=second)
+
+
+def _decision_on(pair: Duplicate) -> str:
+    now = Duplicate.objects.select_related("decided_by").filter(pk=pair.pk, state=Duplicate.State.DISMISSED).first()
+    if now is None:
+        return "These two have been decided about meanwhile."
+    who = now.decided_by.get_full_name() or now.decided_by.get_username() if now.decided_by else "Somebody"
+    return f"{who} has said already that these are two people."
+
+
+def became(pair_id: int) -> Duplicate | Merge | None:
+    """What there is instead of a pair that was merged: the merge, or the pair that the two are again since its undoing.
+
+    None where no merge tells of the pair: those of earlier versions do not, nor those that were made by a rule.
+    """
+    known = Merge.objects.filter(moved__before__pair=pair_id).first()
+    if known is None:
+        return None
+    first, second = sorted((known.kept_id, known.merged_id))
+    standing = Merge.objects.select_related("kept", "by").filter(undone_at=None, kept__deleted_at=None)
+    merge = standing.filter(kept__in=(first, second), merged_id__in=(first, second)).first()
+    here = Duplicate.objects.filter(first__deleted_at=None, second__deleted_at=None)
+    return merge or here.filter(first=first, second=second).first()
 
 
 # --- who is there, and what is kept ---------------------------------------------------------------

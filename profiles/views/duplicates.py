@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from config.audit.models import Actor
@@ -17,7 +19,7 @@ from profiles.models import Duplicate, Merge
 from profiles.side_by_side import chosen, side_by_side
 
 COUNT_LIMIT = 1_000
-GONE = "Somebody else has decided about these two meanwhile, or one of them has changed or gone."
+GONE = "These two have been decided about meanwhile, or one of them has changed or gone."
 
 
 @require_GET
@@ -40,8 +42,7 @@ def pair_list(request: Request) -> HttpResponse:
 def pair(request: Request, pair_id: int) -> HttpResponse:
     found = _pair(pair_id)
     if found is None:
-        messages.error(request, GONE)
-        return redirect("duplicates")
+        return _instead_of(request, pair_id)
     context = {"pair": found, "profiles": (found.first, found.second), "rows": side_by_side(found)}
     return render(request, "duplicates/pair.html", context)
 
@@ -49,9 +50,9 @@ def pair(request: Request, pair_id: int) -> HttpResponse:
 @require_POST
 def merge(request: Request, pair_id: int) -> HttpResponse:
     found = _pair(pair_id)
+    if found is None:
+        return redirect("duplicate", pair_id)
     try:
-        if found is None:
-            raise CannotMerge(GONE)
         kept = request.POST.get("kept", "")
         done = duplicates.unite(
             found,
@@ -105,6 +106,21 @@ def look(request: Request) -> HttpResponse:
 def _pair(pair_id: int) -> Duplicate | None:
     here = Duplicate.objects.filter(first__deleted_at=None, second__deleted_at=None)
     return here.select_related("first", "second").filter(pk=pair_id).first()
+
+
+def _instead_of(request: Request, pair_id: int) -> HttpResponse:
+    instead = duplicates.became(pair_id)
+    if isinstance(instead, Duplicate):
+        return redirect("duplicate", instead.pk)
+    if instead is None:
+        messages.error(request, GONE)
+    else:
+        who = f" by {instead.by.get_full_name() or instead.by.get_username()}" if instead.by else ""
+        when = f"{timezone.localtime(instead.created_at):%-d %B %Y}"
+        text = 'These two were merged{} on {}, and are <a href="{}">{}</a> now.'
+        address = reverse("candidate", args=[instead.kept_id])
+        messages.info(request, format_html(text, who, when, address, instead.kept))
+    return redirect("duplicates")
 
 
 def _just_merged(merge_id: str) -> Merge | None:

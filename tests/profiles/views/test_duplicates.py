@@ -97,12 +97,36 @@ def test_two_people_are_not_suggested_again(signed_in: Client, pair: Duplicate) 
     assert "They are two people" in signed_in.post(f"/duplicates/{pair.pk}/dismiss/", follow=True).text
     assert "Imara" not in signed_in.get("/duplicates/").text
     assert "Imara" in signed_in.get("/duplicates/?state=dismissed").text
+    assert "recruiter has said that they are two people" in signed_in.get(f"/duplicates/{pair.pk}/").text
 
 
 def test_who_decides_second_is_told(signed_in: Client, pair: Duplicate) -> None:
     signed_in.post(f"/duplicates/{pair.pk}/dismiss/")
-    assert "Somebody else has decided" in decided(signed_in, pair)
+    assert "recruiter has said already that these are two people." in decided(signed_in, pair)
     assert Profile.objects.count() == 2
+
+
+def test_the_address_of_a_merged_pair_tells_what_became_of_it(signed_in: Client, pair: Duplicate) -> None:
+    decided(signed_in, pair)
+    page = signed_in.get(f"/duplicates/{pair.pk}/", follow=True).text
+    assert "These two were merged by recruiter on " in page
+    assert f'<a href="/candidates/{pair.first_id}/">Imara Okafor-Lindqvist</a> now.' in page
+    assert "These two were merged by recruiter" in decided(signed_in, pair)
+
+
+def test_the_address_of_a_pair_leads_to_the_pair_that_they_are_again(signed_in: Client, pair: Duplicate) -> None:
+    decided(signed_in, pair)
+    signed_in.post(f"/duplicates/merged/{Merge.objects.get().pk}/undo/")
+    again = Duplicate.objects.get()
+    assert again.pk != pair.pk
+    assert signed_in.get(f"/duplicates/{pair.pk}/").headers["Location"] == f"/duplicates/{again.pk}/"
+    decided(signed_in, again)
+    assert "These two were merged" in signed_in.get(f"/duplicates/{pair.pk}/", follow=True).text
+
+
+def test_of_a_pair_that_no_merge_tells_of_it_is_said_neutrally(signed_in: Client) -> None:
+    page = signed_in.get("/duplicates/7/", follow=True).text
+    assert "These two have been decided about meanwhile, or one of them has changed or gone." in page
 
 
 @pytest.mark.parametrize("kept", ["", "x", "0", "9" * 30, "²"])
