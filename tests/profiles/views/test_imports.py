@@ -200,6 +200,15 @@ def test_columns_without_a_name_are_told_and_the_choice_stays(signed_in: Client)
     assert not Run.objects.exists()
 
 
+def test_a_row_without_a_name_is_told_by_its_columns_alone(signed_in: Client) -> None:
+    upload(signed_in, "Vorname,Nachname\nAda,Brink\n,\n1,2\n,\u2014\n", name="people.csv")
+    columns(signed_in, Import.objects.get(), "first_name", "last_name")
+    engine.work_off_all()
+    shown = page(signed_in, Import.objects.get())
+    assert '<span class="muted">Vorname and Nachname</span>' in shown
+    assert '<span class="muted">Vorname and Nachname:</span> 1 2' in shown
+
+
 def test_a_target_for_a_column_that_must_not_count_is_ignored(signed_in: Client) -> None:
     upload(signed_in, TABLE, name="people.csv")
     columns(signed_in, Import.objects.get(), "full_name", "headline", "", "", "summary")
