@@ -49,12 +49,13 @@ class Erased:
 
     def __str__(self) -> str:
         text = f"Erased: everything about this person, {sum(self.rows.values()):,} rows in {len(self.rows)} tables."
-        if self.imports:
-            names = ", ".join(f"import {number}" for number in self.imports)
-            text += (
-                f" An upload still held this person. It was removed, and its import ended ({names}); upload it again"
-            )
-            text += " without them."
+        names = ", ".join(f"import {number}" for number in self.imports)
+        if len(self.imports) == 1:
+            text += f" An upload still held this person. It was removed, and its import ended ({names});"
+            text += " upload it again without them."
+        elif self.imports:
+            text += f" Some uploads still held this person. They were removed, and their imports ended ({names});"
+            text += " upload them again without this person."
         if self.spoken_of_by:
             text += f" {SPOKEN_OF}"
         return text

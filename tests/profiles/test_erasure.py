@@ -282,6 +282,13 @@ def test_an_unfinished_import_that_has_the_person_ends_and_its_upload_goes() -> 
     assert set(ImportChunk.objects.values_list("file__job", flat=True)) == {other.pk}
 
 
+def test_all_uploads_that_have_the_person_are_told() -> None:
+    imported(("hers.json", hers()))
+    jobs = [upload(("new.json", hers())), upload(("newer.json", hers()))]
+    told = " and their imports ended ({}); upload them again".format(", ".join(f"import {job.pk}" for job in jobs))
+    assert told in str(erase(Profile.objects.get().pk, actor=SYSTEM))
+
+
 def test_a_namesake_with_another_page_on_linkedin_keeps_their_upload() -> None:
     imported(("hers.json", hers()))
     page = "https://www.linkedin.com/in/another-zaphodia"
