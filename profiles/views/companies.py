@@ -13,6 +13,7 @@ from profiles.companies import choosing
 from profiles.companies.choosing import NoCompany
 from profiles.companies.listing import companies, employees, matching, people_at
 from profiles.models import Company, CompanyAlias, Experience, Profile
+from profiles.provenance import LABELS
 
 LONGEST_QUERY = 200
 SUGGESTED = 10
@@ -32,7 +33,8 @@ def company(request: Request, company_id: int) -> HttpResponse:
     found = get_object_or_404(Company.objects.select_related("parent").prefetch_related("aliases"), pk=company_id)
     page, people = employees(found, request.GET.get("cursor", ""))
     names = [alias for alias in found.aliases.all() if not choosing.is_own_name(alias)]
-    return render(request, "companies/page.html", {"company": found, "names": names, "page": page, "people": people})
+    context = {"company": found, "names": names, "page": page, "people": people}
+    return render(request, "companies/page.html", {**context, "source": LABELS.get(found.source, found.source)})
 
 
 @require_GET

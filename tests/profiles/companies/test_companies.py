@@ -255,6 +255,8 @@ def test_pages_list_find_and_show_companies(signed_in: Client, django_assert_max
     with django_assert_max_num_queries(8):
         shown = signed_in.get(f"/companies/{company.pk}/").content.decode()
     assert shown.count("Imara Okafor-Lindqvist") == 3
+    Company.objects.filter(pk=company.pk).update(source="brightdata")
+    assert "Bright Data, " in signed_in.get(f"/companies/{company.pk}/").text
 
 
 def test_a_person_corrects_an_employer_on_a_page(signed_in: Client) -> None:
