@@ -3,24 +3,20 @@
 An import never waits for it. How far it is behind is `lag()`.
 """
 
-import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F
 
-from config.outbox.models import OutboxEvent, OutboxReader
+from config.outbox.following import Follower
+from config.outbox.models import OutboxEvent
 from profiles.canonical import CanonicalProfile
 from profiles.models import Profile
 
-READER = "vectors"
-BATCH = 500
-SLICE_SECONDS = 20  # then whatever else waits in the queue goes first
 LONGEST = 4_000  # characters: what is said first weighs as much as a life told in full
-MOST_COUNTED = 100_000
 
 
 def text_of(profile: CanonicalProfile) -> str:
@@ -30,48 +26,9 @@ def text_of(profile: CanonicalProfile) -> str:
     return "\n".join([profile.headline, ", ".join(profile.skills), profile.summary, *positions, *schools])[:LONGEST]
 
 
-def lag() -> int:
-    """Changes that are not in the vectors yet; counted to a hundred thousand at most."""
-    reader = OutboxReader.objects.filter(name=READER).first() or OutboxReader(name=READER)
-    return int(_unread(reader).order_by()[:MOST_COUNTED].count())
-
-
-def follow() -> int:
-    """Read on in the outbox for a while; returns how many vectors were made. What RQ runs."""
-    made, until = 0, time.monotonic() + SLICE_SECONDS
-    while time.monotonic() < until:
-        read, written = follow_batch()
-        made += written
-        if read < BATCH:
-            break
-    return made
-
-
-@transaction.atomic
-def follow_batch() -> tuple[int, int]:
-    """The events that were read, and the vectors that were made of them."""
-    reader = OutboxReader.objects.select_for_update(skip_locked=True).filter(pk=_reader().pk).first()
-    if reader is None:
-        return 0, 0  # somebody else reads
-    events = list(_unread(reader)[:BATCH])
-    if not events:
-        return 0, 0
-    written = _make(sorted({event.subject_id for event in events}))
-    reader.transaction, reader.event_id = events[-1].transaction, events[-1].pk
-    reader.save(update_fields=["transaction", "event_id"])
-    return len(events), written
-
-
-def _reader() -> OutboxReader:
-    return OutboxReader.objects.get_or_create(name=READER)[0]
-
-
-def _unread(reader: OutboxReader) -> Any:
-    return OutboxEvent.objects.settled().after(reader.transaction, reader.event_id).filter(kind="profile")
-
-
-def _make(profile_ids: Sequence[int]) -> int:
-    stale = Profile.objects.filter(pk__in=profile_ids).exclude(vector__content_hash=F("content_hash"))
+def _make(events: Sequence[OutboxEvent]) -> int:
+    changed = Profile.objects.filter(pk__in={event.subject_id for event in events})
+    stale = changed.exclude(vector__content_hash=F("content_hash"))
     profiles = list(stale.with_career())
     if not profiles:
         return 0
@@ -98,3 +55,7 @@ def model() -> Any:
     import wordllama  # a second to import
 
     return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+
+
+_follower = Follower("vectors", ("profile",), _make)
+lag, follow = _follower.lag, _follower.follow
