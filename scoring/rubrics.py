@@ -8,6 +8,9 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from scoring.fit.kinds import Measure
+from scoring.fit.offices import TEAM_SIZES, Functions, Steps
+
 MAX_RATING = 4
 CONFIDENCE_DOTS = 4
 
@@ -23,6 +26,7 @@ class Criterion(_Part):
     name: str = Field(min_length=1, max_length=80)
     description: str = Field(min_length=1, max_length=500)
     weight: int = Field(ge=1, le=100)
+    measures: tuple[Measure, ...] = Field(default=(), max_length=8, description="how the fit score reads it")
 
 
 class Category(_Part):
@@ -45,6 +49,10 @@ class Definition(_Part):
 
     categories: tuple[Category, ...] = Field(min_length=1)
     bands: tuple[Band, ...] = Field(min_length=1)
+    functions: Functions = Field(default={}, description="what an office of the role is about, and how much of it")
+    teams: Steps = Field(
+        default=TEAM_SIZES, description="people led, in percent of an organisation of the largest kind"
+    )
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:

@@ -1,0 +1,181 @@
+"""What a career says, read once for all roles: positions with titles, months, employers, numbers and topics. Pure.
+
+Nothing in here knows what somebody is called, where they studied, or how old they are.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from profiles.canonical import CanonicalProfile, Experience
+from scoring.fit.learning import Degree, read_certificate, read_degree
+from scoring.fit.texts import Reading, read_text, topics_of
+from scoring.fit.title_words import CHIEFS
+from scoring.fit.titles import Title, read_title, spelt_out
+
+Topics = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+_HALF_A_YEAR = 6
+
+
+@dataclass(frozen=True)
+class Employer:
+    """What is known of a company; `kind` and `stage` as in profiles.models.Company."""
+
+    employees: int | None = None
+    industry: str = ""
+    kind: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Position:
+    """`start` and `end` count months since year 0; `end` is the month after the last one. `entry` is its place in the
+    career."""
+
+    entry: int
+    title: Title
+    employer: Employer
+    start: int | None
+    end: int | None
+    is_current: bool
+    reading: Reading
+
+    @property
+    def people(self) -> int:
+        """Led, as far as the text says; never more than the employer has."""
+        if "aide" in self.title.flags:
+            return 0
+        most = self.employer.employees
+        return min(self.reading.people, most) if most else self.reading.people
+
+    @property
+    def budget(self) -> int:
+        return 0 if "aide" in self.title.flags else self.reading.budget
+
+
+@dataclass(frozen=True)
+class Studies:
+    entry: int
+    degree: Degree
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Features:
+    """`as_of` counts months like Position.start. `skills` and `certificates` are (place in the list, what it is)."""
+
+    as_of: int
+    positions: tuple[Position, ...] = ()
+    studies: tuple[Studies, ...] = ()
+    skills: tuple[tuple[int, Topics], ...] = ()
+    certificates: tuple[tuple[int, frozenset[str]], ...] = ()
+    summary: Reading = field(default_factory=Reading)
+
+
+def month(text: str) -> int:
+    """2026-11 as a number of months; a year alone counts as its middle."""
+    return int(text[:4]) * 12 + (int(text[5:7]) - 1 if len(text) > 4 else _HALF_A_YEAR)
+
+
+def features(profile: CanonicalProfile, as_of: str, employers: Mapping[int, Employer] | None = None) -> Features:
+    """`as_of` is a month, 2026-11. `employers` are known companies by place in the career."""
+    now = month(as_of)
+    without_names = _masker(profile)
+    meanings = _meanings(profile)
+    starts = [month(entry.start) if entry.start else None for entry in profile.experience]
+    positions = tuple(
+        _position(place, entry, (employers or {}).get(place, Employer()), starts, now, meanings, without_names)
+        for place, entry in enumerate(profile.experience)
+    )
+    return Features(
+        as_of=now,
+        positions=positions,
+        studies=tuple(
+            Studies(place, *read_degree(entry.degree, entry.field)) for place, entry in enumerate(profile.education)
+        ),
+        skills=tuple((place, topics) for place, name in enumerate(profile.skills) if (topics := topics_of(name))),
+        certificates=tuple(
+            (place, kinds)
+            for place, each in enumerate(profile.certifications)
+            if (kinds := read_certificate(each.name))
+        ),
+        summary=read_text(without_names(f"{profile.headline}. {profile.summary}")),
+    )
+
+
+def months_of(positions: Iterable[Position]) -> int:
+    """Together, what overlaps counted once; only those whose months are known."""
+    total, until = 0, 0
+    for start, end in sorted(
+        (each.start, each.end) for each in positions if each.start is not None and each.end is not None
+    ):
+        total += max(0, end - max(start, until))
+        until = max(until, end)
+    return total
+
+
+def _position(
+    place: int,
+    entry: Experience,
+    employer: Employer,
+    starts: Sequence[int | None],
+    now: int,
+    meanings: tuple[tuple[str, str], ...],
+    without_names: "Masker",
+) -> Position:
+    start = starts[place]
+    end = month(entry.end) if entry.end else None
+    if end is not None and (start is None or end < start):  # a month that cannot be is none
+        start, end = (None, None) if start is None else (start, None)
+    if start is not None and start > now:
+        start = end = None
+    if start is not None:
+        if entry.is_current:
+            end = now
+        elif end is None:
+            later = [other for other in starts if other is not None and other > start]
+            end = min(later, default=now)
+        else:
+            end = min(max(end, start + (_HALF_A_YEAR if len(entry.end or "") == 4 and end == start else 1)), now)
+    return Position(
+        entry=place,
+        title=read_title(entry.title, meanings),
+        employer=employer,
+        start=start,
+        end=end,
+        is_current=entry.is_current or (end is not None and end >= now),
+        reading=read_text(without_names(entry.description)),
+    )
+
+
+def _meanings(profile: CanonicalProfile) -> tuple[tuple[str, str], ...]:
+    """What CTO, CIO, … stand for in this career, where it spells them out as something else than usual."""
+    texts = (
+        profile.headline,
+        profile.summary,
+        *(f"{entry.title}. {entry.description}" for entry in profile.experience),
+    )
+    told: dict[str, set[str]] = {}
+    for text in texts:
+        for acronym, functions in spelt_out(text).items():
+            told.setdefault(acronym, set()).update(functions)
+    return tuple(
+        (acronym, sorted(functions)[0])
+        for acronym, functions in sorted(told.items())
+        if acronym in CHIEFS and CHIEFS[acronym] not in functions
+    )
+
+
+class Masker:
+    """Takes the person's name and the names of schools out of a text, so that it reads the same whatever they are."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        known = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+        self._names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in known)) if known else None
+
+    def __call__(self, text: str) -> str:
+        return self._names.sub("_", text) if self._names and text else text
+
+
+def _masker(profile: CanonicalProfile) -> Masker:
+    return Masker([profile.full_name, *(entry.school for entry in profile.education)])
