@@ -15,6 +15,7 @@ from profiles.api import router as profiles
 from profiles.companies.api import router as companies
 from profiles.imports_api import router as imports
 from scoring.api import router as scoring
+from scoring.fit_api import router as fit
 
 
 def _session_or_key(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -44,6 +45,7 @@ api.add_router("", profiles)
 api.add_router("", companies)
 api.add_router("", imports)
 api.add_router("", scoring)
+api.add_router("", fit)
 
 
 def urls() -> tuple[list[URLResolver | URLPattern], str, str]:

@@ -11,9 +11,9 @@ def also_when_deleted(handler: str) -> None:
     on_delete.append(handler)
 
 
-def also_when_merged(model: str, handler: str) -> None:
+def also_when_merged(model: str, handler: str = "") -> None:
     """Rows of `model` (its label) are not moved: `handler`, the dotted path of a function of profile ids, makes them
-    again out of what was moved, in the same transaction."""
+    again out of what was moved, in the same transaction; without one, whoever follows the outbox does."""
     on_merge[model] = handler
 
 

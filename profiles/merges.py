@@ -216,7 +216,7 @@ def _pointing() -> list[tuple[type[models.Model], str]]:
 
 
 def _remake(profile_ids: Sequence[int]) -> None:
-    for handler in hooks.on_merge.values():
+    for handler in filter(None, hooks.on_merge.values()):
         import_string(handler)(profile_ids)
 
 

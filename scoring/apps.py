@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from config.runs.handlers import register
 from profiles import hooks
 
 
@@ -7,6 +8,9 @@ class ScoringConfig(AppConfig):
     name = "scoring"
 
     def ready(self) -> None:
+        register("fit", "scoring.fitting.scoring_all")
         hooks.also_when_deleted("scoring.jobs.cancel_all_of")
         hooks.also_when_merged("scoring.Candidate", "scoring.merging.show_newest")
+        hooks.also_when_merged("scoring.FitScore")
+        hooks.also_export("fit_scores", "scoring.personal_data.fits_of")
         hooks.also_export("scoring", "scoring.personal_data.scoring_of")

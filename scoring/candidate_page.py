@@ -7,9 +7,9 @@ from datetime import date
 from django.db import models
 
 from profiles.models import Profile, Role
-from scoring.candidates import scored_roles
 from scoring.evidence import Evidence, FactLine, read
-from scoring.models import ScoringJob, Status
+from scoring.fit_page import Fits, fits_of
+from scoring.models import Rubric, ScoringJob, Status
 from scoring.polling import delay_of
 from scoring.timeline import Timeline, timeline
 
@@ -72,6 +72,12 @@ class CandidatePage:
     evidence: Evidence | None
     is_stale: bool
     timeline: Timeline | None
+    rubrics: list[Rubric]
+
+    @property
+    def fits(self) -> Fits:
+        measuring = [rubric for rubric in self.rubrics if rubric.content.functions]
+        return fits_of(self.profile, measuring, self.selected.role if self.selected else None)
 
     @property
     def linkedin(self) -> str:
@@ -118,7 +124,8 @@ class CandidatePage:
 
 def page_of(profile: Profile, *, role_slug: str, today: date) -> CandidatePage:
     """`profile` from `with_career()`. Of an unknown or blank role, the one with the highest score is selected."""
-    cards = cards_of(profile, scored_roles())
+    rubrics = list(Rubric.objects.active())
+    cards = cards_of(profile, [rubric.role for rubric in rubrics])
     selected = next((card for card in cards if card.role.slug == role_slug), None) or _likeliest(cards)
     shown = selected.shown if selected else None
     if selected:
@@ -130,6 +137,7 @@ def page_of(profile: Profile, *, role_slug: str, today: date) -> CandidatePage:
         evidence=evidence_of(shown) if shown else None,
         is_stale=bool(shown and shown.created_at < profile.updated_at),
         timeline=timeline(profile.canonical().experience, today),
+        rubrics=rubrics,
     )
 
 

@@ -60,7 +60,7 @@ class Listing:
 
 def scored_roles() -> list[Role]:
     """The roles that people can be scored for: those with an active rubric."""
-    return [rubric.role for rubric in Rubric.objects.filter(is_active=True).select_related("role").order_by("role_id")]
+    return [rubric.role for rubric in Rubric.objects.active()]
 
 
 def listing(question: Question) -> Listing:

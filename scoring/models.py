@@ -15,10 +15,15 @@ from django.urls import reverse
 from config.models import Timestamped
 from profiles.models import Profile, Role
 from scoring import rubrics
+from scoring.fit.engine import Fit, restored
 from templates_app.models import TemplateVersion
 
 
 class RubricQuerySet(models.QuerySet["Rubric"]):
+    def active(self) -> Self:
+        """With their roles, in the order in which they are shown."""
+        return self.filter(is_active=True).select_related("role").order_by("role_id")
+
     def active_for(self, role: Role) -> "Rubric | None":
         return self.filter(role=role, is_active=True).first()
 
@@ -253,6 +258,40 @@ class Assessment(Timestamped):
 
 
 OFFLINE_EVALUATOR = "offline-evaluator"
+
+
+class FitScore(Timestamped):
+    """How a career fits a role by one version of its rubric. `scoring/fitting.py` alone writes it."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="fit_scores", db_index=False)
+    rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="+", db_index=False)
+    profile_hash = models.CharField(max_length=64, help_text="The content hash of the career that was read")
+    input_hash = models.CharField(max_length=64, help_text="Of all that was read: career, employers, month, versions")
+    as_of = models.CharField(max_length=7, help_text="The month, as 2026-11")
+    engine = models.PositiveSmallIntegerField()
+    phrases = models.PositiveSmallIntegerField(help_text="The version of the table of phrases")
+    overall = models.PositiveSmallIntegerField()
+    band = models.CharField(max_length=20)
+    confidence = models.PositiveSmallIntegerField(help_text="0 to 100: how much of the rubric's weight is known")
+    categories = models.JSONField(help_text="Category to score")
+    criteria = models.JSONField(
+        help_text="Per criterion: its share, what was measured, on which facts, what is missing"
+    )
+
+    class Meta:
+        ordering = ("-overall", "-profile")
+        constraints = (
+            UniqueConstraint(fields=("profile", "rubric"), name="one_fit_score_per_profile_and_rubric"),
+            models.CheckConstraint(name="fit_score_0_to_100", condition=Q(overall__lte=100, confidence__lte=100)),
+        )
+        indexes = (models.Index(fields=("rubric", "-overall", "-profile"), name="fit_score_by_rubric"),)
+
+    def __str__(self) -> str:
+        return f"{self.overall} by {self.rubric}"
+
+    @property
+    def fit(self) -> Fit:
+        return restored(self.overall, self.band, self.confidence, self.categories, self.criteria)
 
 
 class Candidate(Timestamped):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from profiles.models import Profile
-from scoring.models import Attempt, JobEvent, ScoringJob
+from scoring.models import Attempt, FitScore, JobEvent, ScoringJob
 
 
 def scoring_of(profile: Profile) -> list[dict[str, Any]]:
@@ -11,6 +11,21 @@ def scoring_of(profile: Profile) -> list[dict[str, Any]]:
         "role", "rubric", "template_version__template", "assessment"
     )
     return [_job(job) for job in jobs.prefetch_related("attempts", "events").order_by("pk")]
+
+
+_KEPT = ("as_of", "overall", "band", "confidence", "categories", "criteria", "created_at", "updated_at")
+
+
+def fits_of(profile: Profile) -> list[dict[str, Any]]:
+    scores = FitScore.objects.filter(profile=profile).select_related("rubric__role").order_by("pk")
+    return [
+        {
+            "role": score.rubric.role.slug,
+            "rubric_version": score.rubric.version,
+            **{name: getattr(score, name) for name in _KEPT},
+        }
+        for score in scores
+    ]
 
 
 def _job(job: ScoringJob) -> dict[str, Any]:

@@ -32,6 +32,7 @@ SEEDS = (
     ("profiles.migrations.0003_roles", "add_roles"),
     ("templates_app.migrations.0002_templates", "add_templates"),
     ("scoring.migrations.0002_rubrics", "add_rubrics"),
+    ("scoring.migrations.0004_fit_rubrics", "add_measures"),
 )
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,7 @@ from config.runs import tasks as background
 from config.runs.models import Run, State
 from profiles import retention, vectors
 from profiles.imports.files import forget_old
-from scoring import jobs
+from scoring import fitting, jobs
 from scoring.llm import tasks
 from scoring.models import ScoringJob
 
@@ -25,6 +25,8 @@ def reconcile() -> tuple[int, bool]:
     _tidy_up()
     if vectors.lag():
         background.enqueue("profiles.vectors.follow")
+    if fitting.lag():
+        background.enqueue("scoring.fitting.follow")
     waiting = Run.objects.filter(state=State.WAITING).exists()
     if waiting:
         background.wake()

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from profiles.models import Profile
 from scoring.evidence import RATING_WORDS, Evidence
 from scoring.models import OFFLINE_EVALUATOR, Assessment, ScoringJob
 from scoring.rubrics import CONFIDENCE_DOTS, MAX_RATING
@@ -187,3 +188,22 @@ def answer(response: Any) -> str:
         return str(content)
     except (TypeError, KeyError, IndexError):
         return ""
+
+
+@register.filter
+def fact_anchor(ref: str) -> str:
+    """Where on the page the place stands: what a headline or summary says is at the career's top."""
+    return "career" if ref.startswith("summary") else ref
+
+
+@register.filter
+def fact_place(ref: str, profile: Profile) -> str:
+    """What people call a place of a career: experience.0 is the company of the first position."""
+    part, _, place = ref.partition(".")
+    if part == "summary":
+        return "summary"
+    rows = list(getattr(profile, part).all())
+    row = rows[int(place)] if place.isdigit() and int(place) < len(rows) else None
+    if row is None:
+        return part
+    return str(getattr(row, "company", "") or getattr(row, "degree", "") or row)

@@ -33,7 +33,7 @@ def test_csv_has_a_row_per_candidate_with_score_and_versions(api: Callable[..., 
     (row,) = _rows(api("read"))
     assert row["full_name"] == assessment.profile.full_name
     assert (row["score"], row["band"], row["role"], row["is_llm"]) == ("72", "Good", "cto", "f")
-    assert (row["template_version"], row["rubric_version"], row["current_company"]) == ("1", "1", "Northwind Health")
+    assert (row["template_version"], row["rubric_version"], row["current_company"]) == ("1", "2", "Northwind Health")
     assert row["assessed_at"].endswith("Z")
 
 

@@ -1,12 +1,15 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models.functions import Now
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from config.audit.models import AuditEvent
 from profiles.canonical import Experience
-from profiles.models import Profile
+from profiles.models import Profile, Role
+from scoring import fitting
 from scoring.models import Rubric, ScoringJob
 from tests.factories import AssessmentFactory, requested_job, stored_profile
 
@@ -133,7 +136,7 @@ def test_the_offline_evaluator_says_what_it_is(signed_in: Client) -> None:
 def test_a_language_model_is_named_with_all_versions(signed_in: Client) -> None:
     page = page_of(signed_in, finish(requested_job(), model="gpt-5-mini").profile)
     assert "offline evaluator" not in page.lower()
-    for part in ("gpt-5-mini", "” v1 · rubric v1", "1,500 tokens", "900 ms"):
+    for part in ("gpt-5-mini", "” v1 · rubric v2", "1,500 tokens", "900 ms"):
         assert part in page
 
 
@@ -176,7 +179,7 @@ def test_no_role_can_be_scored(signed_in: Client) -> None:
     assert "nobody can be scored yet" in page_of(signed_in, profile)
 
 
-def test_thirteen_queries_however_long_the_career(
+def test_fifteen_queries_however_long_the_career(
     signed_in: Client, settings: Any, django_assert_max_num_queries: Any
 ) -> None:
     posts = tuple(Experience(title=f"Post {n}", company=f"Company {n}", start=f"{1990 + n}") for n in range(30))
@@ -185,7 +188,7 @@ def test_thirteen_queries_however_long_the_career(
         settings.LLM_MODEL = model
         for role in ("cto", "cio", "ciso"):
             finish(requested_job(profile, role))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         page_of(signed_in, profile)
 
 
@@ -303,3 +306,37 @@ def test_a_fragment_sends_a_stranger_to_sign_in_as_a_page(client: Client) -> Non
         "/candidates/1/live/cto/", headers={**HTMX, "HX-Current-URL": "http://testserver/candidates/1/"}
     )
     assert answer["HX-Redirect"] == "/sign-in/?next=/candidates/1/"
+
+
+def test_a_fit_score_stands_on_the_page_with_its_reasons_and_where_they_are(signed_in: Client) -> None:
+    profile = stored_profile()
+    page = signed_in.get(f"/candidates/{profile.pk}/?role=cto").text
+    fit = page[page.index('<section id="fit"') : page.index("</section>", page.index('<section id="fit"'))]
+    for part in ("Fit by rubric", "Technical leadership", "Speaks for", 'href="#experience.0"', "worked out just now"):
+        assert part in fit, part
+    assert 'id="experience.0"' in page
+    fitting.rescore([profile.pk], fitting.active_rubrics(), fitting.this_month())
+    assert "worked out just now" not in signed_in.get(f"/candidates/{profile.pk}/?role=cto").text
+
+
+def test_a_role_that_suits_better_is_named(signed_in: Client) -> None:
+    profile = stored_profile()
+    page = signed_in.get(f"/candidates/{profile.pk}/?role=ciso").text
+    assert '<a href="?role=cto#fit">CTO suits better' in page
+
+
+def test_fit_scores_of_other_rubrics_cost_the_page_no_query(signed_in: Client) -> None:
+    profile = stored_profile()
+    fitting.rescore([profile.pk], fitting.active_rubrics(), fitting.this_month())
+    with CaptureQueriesContext(connection) as before:
+        signed_in.get(f"/candidates/{profile.pk}/")
+    role = Role.objects.create(slug="cdo", name="Chief Data Officer", short_name="CDO")
+    definition = fitting.active_rubrics()[0].definition
+    rubrics = [
+        Rubric.objects.create(role=role, version=version, definition=definition, is_active=version == 4)
+        for version in (1, 2, 3, 4)
+    ]
+    fitting.rescore([profile.pk], rubrics, fitting.this_month())
+    with CaptureQueriesContext(connection) as after:
+        signed_in.get(f"/candidates/{profile.pk}/")
+    assert len(after) == len(before)

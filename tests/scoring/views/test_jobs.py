@@ -162,7 +162,7 @@ def test_the_whole_story_of_a_job(signed_in: Client) -> None:
     )
     page = signed_in.get(f"/jobs/{job.pk}/").text
     for part in (
-        "CTO rubric v1",
+        "CTO rubric v2",
         "Requested",
         "HTTP 200 · 1.2 s · 900 in, 80 out",
         "Ünlike any",

@@ -1,0 +1,206 @@
+"""Fit scores as they are stored, followed, asked for and kept current."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from config.audit.models import SYSTEM
+from config.outbox.models import OutboxEvent, announce
+from config.runs import engine
+from profiles import merges
+from profiles.imports import store
+from profiles.models import Company, Merge, Profile
+from profiles.personal_data import document_of
+from profiles.sources import Record
+from scoring import fitting
+from scoring.models import FitScore, Rubric
+from tests.concurrency import all_settle
+from tests.factories import career, stored_profile
+
+pytestmark = pytest.mark.django_db
+MONTH = "2026-11"
+
+
+def scored(profile: Profile, role: str = "cto") -> FitScore:
+    return FitScore.objects.get(profile=profile, rubric__role__slug=role, rubric__is_active=True)
+
+
+def rescored(*profiles: Profile) -> int:
+    return fitting.rescore([profile.pk for profile in profiles], fitting.active_rubrics(), MONTH)
+
+
+def test_each_role_has_a_rubric_that_says_how_its_criteria_are_read() -> None:
+    rubrics = fitting.active_rubrics()
+    assert sorted(rubric.role.slug for rubric in rubrics) == ["ciso", "cio", "cto"] or len(rubrics) == 3
+    assert all(criterion.measures for rubric in rubrics for criterion in rubric.content.criteria)
+
+
+def test_a_score_is_stored_once_per_rubric_and_an_unchanged_one_is_not_touched() -> None:
+    profile = stored_profile()
+    assert rescored(profile) == 3
+    assert rescored(profile) == 0
+    row = scored(profile)
+    assert (row.as_of, row.profile_hash, row.engine) == (MONTH, profile.content_hash, fitting.ENGINE)
+    assert 0 < row.overall <= 100
+    assert row.categories.keys() == {category.key for category in row.rubric.content.categories}
+
+
+def test_what_is_kept_gives_the_same_fit_again() -> None:
+    profile = stored_profile()
+    rubrics = fitting.active_rubrics()
+    fresh = fitting.current(profile, rubrics)
+    rescored(profile)
+    stored = fitting.current(profile, rubrics)
+    for rubric in rubrics:
+        assert (fresh[rubric.pk].pk, stored[rubric.pk].pk is None) == (None, False)
+        assert stored[rubric.pk].fit == fresh[rubric.pk].fit
+        assert [each.key for each in stored[rubric.pk].fit.criteria] == [each.key for each in rubric.content.criteria]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_scores_follow_what_changes() -> None:
+    profile = stored_profile()
+    all_settle()
+    assert fitting.lag() == 1
+    assert fitting.follow() == 3
+    assert (fitting.lag(), FitScore.objects.count()) == (0, 3)
+    before = scored(profile)
+    store(Record("shortlist", "1", {"now": 1}, career(experience=[{"title": "Marine biologist", "company": "Sea"}])))
+    all_settle()
+    assert fitting.follow() == 3
+    assert scored(profile).overall < before.overall
+
+
+@pytest.mark.django_db(transaction=True)
+def test_scores_follow_what_is_learnt_of_an_employer() -> None:
+    profile = stored_profile()
+    all_settle()
+    fitting.follow()
+    before = scored(profile).overall
+    employer = profile.experience.exclude(employer=None)[0].employer
+    Company.objects.filter(pk=employer.pk).update(employees=40_000)
+    announce("company", OutboxEvent.Change.CHANGED, [employer.pk])
+    all_settle()
+    fitting.follow()
+    assert scored(profile).overall > before
+
+
+def test_a_stale_score_is_never_answered() -> None:
+    profile = stored_profile()
+    rescored(profile)
+    row = scored(profile)
+    assert fitting.current(profile, [row.rubric])[row.rubric_id].pk == row.pk
+    FitScore.objects.update(profile_hash="other", overall=1)
+    now = fitting.current(profile, [row.rubric])[row.rubric_id]
+    assert (now.pk, now.overall) == (None, row.overall)
+
+
+def test_a_run_scores_everyone_and_goes_on_where_it_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "BATCH", 2)
+    for number in range(5):
+        stored_profile(str(number))
+    run = fitting.begin_all(fitting.active_rubrics(), actor=SYSTEM)
+    batches = fitting.scoring_all(run)
+    next(batches)()
+    run.refresh_from_db()
+    assert FitScore.objects.count() == 6
+    engine.work_off_all()
+    run.refresh_from_db()
+    assert FitScore.objects.count() == 15
+    assert (run.state, run.parameters["after"]) == ("completed", Profile.objects.order_by("-pk")[0].pk)
+
+
+def test_as_many_queries_for_one_as_for_many() -> None:
+    profiles = [stored_profile(str(number)) for number in range(6)]
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        rescored(profiles[0])
+    with CaptureQueriesContext(connection) as many:
+        rescored(*profiles)
+    assert len(many) == len(one)
+
+
+def test_an_earlier_rubrics_score_stays_readable() -> None:
+    profile = stored_profile()
+    rescored(profile)
+    old = scored(profile)
+    definition = {**old.rubric.definition, "functions": {"security": 100}}
+    Rubric.objects.filter(pk=old.rubric_id).update(is_active=False)
+    Rubric.objects.create(role=old.rubric.role, version=99, definition=definition, is_active=True)
+    rescored(profile)
+    assert scored(profile).rubric.version == 99
+    assert FitScore.objects.get(pk=old.pk).fit == old.fit
+
+
+def test_the_database_refuses_a_score_beyond_its_range() -> None:
+    rescored(stored_profile())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FitScore.objects.update(overall=101)
+
+
+def test_the_api_tells_the_fit_for_a_role(api: Callable[..., Client]) -> None:
+    profile = stored_profile()
+    told = api("read").get(f"/api/v1/profiles/{profile.pk}/fit?role=cto").json()
+    assert not FitScore.objects.exists()
+    rescored(profile)
+    assert api("read").get(f"/api/v1/profiles/{profile.pk}/fit?role=cto").json() == told
+    assert (told["role"], told["overall"], told["band"]) == ("cto", scored(profile).overall, scored(profile).band)
+    assert told["criteria"][0]["measures"][0]["facts"][0][0].startswith("experience.")
+    assert "fit: " in told["summary"]
+
+
+def test_the_api_ranks_the_roles(api: Callable[..., Client]) -> None:
+    profile = stored_profile()
+    told: dict[str, Any] = api("read").get(f"/api/v1/profiles/{profile.pk}/role-compatibility").json()
+    scores = [role["overall"] for role in told["roles"]]
+    assert scores == sorted(scores, reverse=True)
+    assert (told["best"], len(scores)) == (told["roles"][0]["role"], 3)
+
+
+@pytest.mark.parametrize(("path", "status"), [("fit?role=cfo", 422), ("fit", 422)])
+def test_the_api_refuses_a_role_that_there_is_not(api: Callable[..., Client], path: str, status: int) -> None:
+    assert api("read").get(f"/api/v1/profiles/{stored_profile().pk}/{path}").status_code == status
+    assert api("read").get("/api/v1/profiles/999999/fit?role=cto").status_code == 404
+
+
+def test_the_command_scores_everyone_and_says_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    stored_profile()
+    call_command("score", role="cto")
+    assert "1 scored as CTO, 1 changed." in capsys.readouterr().out
+    call_command("score", role="cto")
+    assert "1 scored as CTO, 0 changed." in capsys.readouterr().out
+    with pytest.raises(CommandError, match="no rubric for a role “cfo”"):
+        call_command("score", role="cfo")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_and_its_undoing_are_followed() -> None:
+    kept, merged = stored_profile(experience=[]), stored_profile("2")
+    all_settle()
+    fitting.follow()
+    before = {profile.pk: scored(profile).overall for profile in (kept, merged)}
+    done = merges.merge(kept.pk, merged.pk, rule=Merge.Rule.PERSON, actor=SYSTEM)
+    all_settle()
+    fitting.follow()
+    assert FitScore.objects.count() == 3
+    assert scored(kept).overall > before[kept.pk]
+    merges.undo(done, actor=SYSTEM)
+    all_settle()
+    fitting.follow()
+    assert {profile.pk: scored(profile).overall for profile in (kept, merged)} == before
+
+
+def test_the_scores_are_in_the_file_of_all_that_is_stored_of_somebody() -> None:
+    profile = stored_profile()
+    rescored(profile)
+    document = json.loads(document_of(Profile.objects.with_career().get(pk=profile.pk), actor=SYSTEM))
+    assert [(each["role"], each["overall"]) for each in document["fit_scores"] if each["role"] == "cto"] == [
+        ("cto", scored(profile).overall)
+    ]
