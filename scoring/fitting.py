@@ -1,7 +1,7 @@
 """Fit scores as they are stored: made in the background for who changed, and for everyone when a rubric is activated.
 
-This module alone writes them. Hashes and versions in its row say what a score rests on: `is_current` tells whether
-it still holds.
+This module alone writes them. Hashes and versions in its row say what a score rests on, and with what waits in the
+outbox whether it still holds.
 """
 
 import json
@@ -10,6 +10,7 @@ from dataclasses import astuple
 from functools import partial
 
 from django.db import connection
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from config.audit.models import Actor
@@ -50,19 +51,22 @@ def active_rubrics() -> list[Rubric]:
     return [each for each in Rubric.objects.active() if each.content.functions]
 
 
-def is_current(stored: FitScore, profile: Profile) -> bool:
-    """Whether it says what the career says now, by the engine as it is. Not asked: whether a company has changed since
-    the last reading of events."""
-    return (stored.profile_hash, stored.engine, stored.phrases) == (profile.content_hash, ENGINE, TABLE)
-
-
 def current(profile: Profile, rubrics: Sequence[Rubric]) -> dict[int, FitScore]:
     """By rubric: what is stored, where it still holds, else what it would be by now, which is not stored.
 
     `profile` from `with_career()`, or it asks five times more where something is missing.
     """
-    stored = FitScore.objects.filter(profile=profile, rubric__in=rubrics)
-    found = {each.rubric_id: each for each in stored if is_current(each, profile)}
+    employers = Experience.objects.filter(profile=profile).values("employer")
+    about = Q(kind="profile", subject_id=profile.pk) | Q(kind="company", subject_id__in=employers)
+    stored = FitScore.objects.filter(
+        ~Exists(_follower.waiting().filter(about)),
+        profile=profile,
+        rubric__in=rubrics,
+        profile_hash=profile.content_hash,
+        engine=ENGINE,
+        phrases=TABLE,
+    )
+    found = {each.rubric_id: each for each in stored}
     if missing := [rubric for rubric in rubrics if rubric.pk not in found]:
         month = this_month()
         for person, read, key in _read([profile], month):

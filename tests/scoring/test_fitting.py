@@ -84,11 +84,15 @@ def test_scores_follow_what_is_learnt_of_an_employer() -> None:
     fitting.follow()
     before = scored(profile).overall
     employer = profile.experience.exclude(employer=None)[0].employer
+    rubrics = fitting.active_rubrics()
+    assert all(fit.pk for fit in fitting.current(profile, rubrics).values())
     Company.objects.filter(pk=employer.pk).update(employees=40_000)
     announce("company", OutboxEvent.Change.CHANGED, [employer.pk])
+    assert not any(fit.pk for fit in fitting.current(profile, rubrics).values())
     all_settle()
     fitting.follow()
     assert scored(profile).overall > before
+    assert all(fit.pk for fit in fitting.current(profile, rubrics).values())
 
 
 def test_a_stale_score_is_never_answered() -> None:
