@@ -169,17 +169,15 @@ def _write(rows: Sequence[FitScore]) -> int:
     if not rows:
         return 0
     names = ", ".join(_COLUMNS)
-    values = ", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())
+    types = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
     sets = ", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS)
+    told = [{name: getattr(row, name) for name in _COLUMNS} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO scoring_fitscore AS old ({names}) SELECT * FROM unnest({values}) "  # noqa: S608 - our own names
+            f"INSERT INTO scoring_fitscore AS old ({names}) "  # noqa: S608 - our own names
+            f"SELECT {names} FROM json_to_recordset(%s::json) AS new ({types}) "
             f"ON CONFLICT (profile_id, rubric_id) DO UPDATE SET {sets} "
             "WHERE (old.input_hash, old.profile_hash) IS DISTINCT FROM (EXCLUDED.input_hash, EXCLUDED.profile_hash)",
-            [[_stored(getattr(row, name)) for row in rows] for name in _COLUMNS],
+            [json.dumps(told, ensure_ascii=False, separators=(",", ":"))],
         )
         return int(cursor.rowcount)
-
-
-def _stored(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if isinstance(value, dict | list) else value
