@@ -13,7 +13,7 @@ from scoring.fit.features import Position, months_of
 from scoring.fit.learning import CERTIFICATES, FIELDS
 from scoring.fit.offices import FULL, STANDING, Percent, Steps, View, freshness, on_steps
 from scoring.fit.title_words import Level
-from scoring.fit.topic_words import TOPICS
+from scoring.fit.topic_words import NAMES, TOPICS
 
 _MOST_SAID = 6
 
@@ -64,7 +64,7 @@ class Office(_Measure):
             return Measured(None, missing="the career")
         best = max(view.positions, key=lambda each: (view.office(each), -each.entry))
         share = view.office(best) * 100 // self.full_percent
-        return Measured(min(FULL, share), (_at(best, _LEVEL_SAID[best.title.level]),) if share else ())
+        return Measured(min(FULL, share), (_at(best, f"{_LEVEL_SAID[best.title.level]} there"),) if share else ())
 
 
 class YearsInOffice(_Measure):
@@ -81,7 +81,7 @@ class YearsInOffice(_Measure):
             return Measured(None, missing=f"the years as {_LEVEL_SAID[Level[self.level.upper()]]}")
         return Measured(
             min(FULL, FULL * months // (12 * self.full_years)),
-            tuple(_at(each, f"{months_of([each]) // 12} years") for each in held[:_MOST_SAID] if months_of([each])),
+            tuple(_at(each, _years(months_of([each]))) for each in held[:_MOST_SAID] if months_of([each])),
         )
 
 
@@ -215,7 +215,7 @@ class Topics(_Measure):
 
     @property
     def missing(self) -> str:
-        return "anything on " + " and ".join(name.replace("_", " ") for name in self.topics)
+        return f"work on {', '.join(NAMES[topic] for topic in self.topics)}"
 
     def _phrases(self, topics: Iterable[tuple[str, Iterable[tuple[str, int]]]]) -> Iterator[tuple[str, int]]:
         for topic, found in topics:
@@ -359,6 +359,11 @@ def _largest(
         return Measured(None, missing=missing)
     share, _, size, best = max(found, key=lambda item: item[:3])
     return Measured(share, (_at(best, said.format(size)),), missing)
+
+
+def _years(months: int) -> str:
+    years = months // 12
+    return "less than a year" if not years else "1 year" if years == 1 else f"{years} years"
 
 
 def _keep(best: dict[str, tuple[int, Fact]], key: str, points: int, fact: Fact) -> None:

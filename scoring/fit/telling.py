@@ -41,10 +41,7 @@ def telling(fit: Fit, rubric: Definition) -> Telling:
         summary=_summary(fit, rubric),
         speaks_for=tuple(_stated(*pair) for pair in known if pair[1].share >= FOR)[:MOST],
         speaks_against=tuple(_stated(*pair) for pair in known if pair[1].share < AGAINST)[:MOST],
-        unknown=tuple(
-            Statement(_sentence(f"not known for {criterion.name.lower()}: {missing}"))
-            for criterion, missing in _missing(both)
-        ),
+        unknown=tuple(Statement(f"{criterion.name}: {missing}.") for criterion, missing in _missing(both)),
         would_change=tuple(_changes(fit, rubric)),
     )
 
@@ -84,7 +81,3 @@ def _changes(fit: Fit, rubric: Definition) -> Iterator[Statement]:
         most = min(100, fit.overall + (1000 - measured.share) * (100 - measured.known) * criterion.weight // 100_000)
         if (band := rubric.band_of(most)) != fit.band:
             yield Statement(f"{criterion.name}, if met in full, would make it {band} ({most}).")
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."

@@ -5,6 +5,27 @@ English, German, French and Spanish. What stands under 100 is the thing itself; 
 
 TABLE = 1
 
+NAMES = {
+    "engineering": "engineering organisations",
+    "platform": "platforms and architecture",
+    "product": "products and what they earn",
+    "business": "effects on the business",
+    "board": "boards and executives",
+    "enterprise_systems": "enterprise systems",
+    "service": "services and operations",
+    "transformation": "transformation",
+    "data": "data and automation",
+    "vendors": "vendors and cost",
+    "governance": "governance and compliance",
+    "security_programme": "security programmes",
+    "security_teams": "security teams",
+    "frameworks": "frameworks and audits",
+    "regulation": "regulation",
+    "incident": "incidents",
+    "risk": "risk",
+    "security_architecture": "security architecture",
+}
+
 TOPICS: dict[str, dict[int, str]] = {
     "engineering": {
         100: """
