@@ -10,7 +10,7 @@ from scoring.fit.offices import FULL, View
 from scoring.rubrics import Category, Criterion, Definition
 
 ENGINE = 1
-_UNKNOWN_PERCENT = 65
+_UNKNOWN_PERCENT = 62
 
 
 @dataclass(frozen=True)

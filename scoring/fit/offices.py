@@ -52,7 +52,7 @@ def scale(position: Position, teams: Sequence[Step]) -> int:
     company, team = position.employer.employees, position.people
     by_company = on_steps(company, _COMPANY_SIZES) if company else _UNKNOWN_SIZE
     by_team = on_steps(team, teams) if team else 0
-    return max(by_team, by_company * 90 // 100)
+    return max(by_team, by_company * 92 // 100)
 
 
 def freshness(position: Position, as_of: int) -> int:
@@ -80,7 +80,7 @@ def standing(position: Position) -> int:
 def office(position: Position, about: int, as_of: int, teams: Sequence[Step]) -> int:
     """0 to 1000: how much of a chief's office this was, in what it was about."""
     passing = min((_PASSING[flag] for flag in position.title.flags if flag in _PASSING), default=100)
-    size = 46 + 54 * scale(position, teams) // 100
+    size = 50 + 50 * scale(position, teams) // 100
     return standing(position) * size // 100 * about * passing * freshness(position, as_of) * FULL // 100**4
 
 
