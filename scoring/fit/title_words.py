@@ -125,6 +125,7 @@ FUNCTIONS: dict[str, str] = {
     """,
     "product": "product|products|produkt|produkte|produit|produits|producto|productos|cpo|cpto",
     "business": """
+        product marketing|technical sales|technology sales
         sales|presales|pre sales|marketing|account|accounts|revenue|business development|growth|customer success
         commercial|vertrieb|vente|ventes|commerciale|ventas|evangelist|field|in residence|quota
         sales engineering|solution consulting|solutions consulting|visionary|speaker|keynote|investment

@@ -56,6 +56,7 @@ def test_what_an_office_is(text: str, read: Title) -> None:
         ("Chief Information Services Officer (CISO)", title("CHIEF", "business")),
         ("Global Field CISO", title("CHIEF", "business", "sales")),
         ("CTO in Residence", title("CHIEF", "business", "sales")),
+        ("VP, Product Marketing", title("VICE_PRESIDENT", "business")),
         ("Chief Architect", title("LEAD", "technology")),
         ("Deputy CISO", title("VICE_PRESIDENT", "security", "deputy")),
         ("Adjoint au RSSI", title("VICE_PRESIDENT", "security", "deputy")),
