@@ -76,7 +76,7 @@ class CandidatePage:
 
     @property
     def fits(self) -> Fits:
-        measuring = [rubric for rubric in self.rubrics if rubric.content.functions]
+        measuring = [rubric for rubric in self.rubrics if rubric.definition.get("functions")]
         return fits_of(self.profile, measuring, self.selected.role if self.selected else None)
 
     @property

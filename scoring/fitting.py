@@ -48,7 +48,7 @@ def rescore(profile_ids: Sequence[int], rubrics: Sequence[Rubric], month: str) -
 
 def active_rubrics() -> list[Rubric]:
     """Those that a fit score can be made by: the first ones had descriptions alone."""
-    return [each for each in Rubric.objects.active() if each.content.functions]
+    return [each for each in Rubric.objects.active() if each.definition.get("functions")]
 
 
 def current(profile: Profile, rubrics: Sequence[Rubric]) -> dict[int, FitScore]:

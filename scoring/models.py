@@ -3,6 +3,7 @@
 `scoring/jobs.py` alone writes a job's status, its assessment and its trail.
 """
 
+import json
 from functools import cached_property
 from typing import Any, Self
 
@@ -50,7 +51,7 @@ class Rubric(Timestamped):
 
     @cached_property
     def content(self) -> rubrics.Definition:
-        return rubrics.Definition.model_validate(self.definition)
+        return rubrics.parsed(json.dumps(self.definition))
 
 
 class Status(models.TextChoices):

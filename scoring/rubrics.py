@@ -4,6 +4,7 @@ Ratings are whole numbers 0 to 4 per criterion; a score is a whole number 0 to 1
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -84,6 +85,12 @@ class Definition(_Part):
         """1 to 4 dots: how much of the rubric's weight the profile says anything about."""
         known = sum(criterion.weight for criterion in self.criteria if ratings[criterion.key])
         return max(1, _rounded(known * CONFIDENCE_DOTS, 100))
+
+
+@lru_cache(maxsize=64)  # to validate one takes longer than to score by it
+def parsed(text: str) -> Definition:
+    """Of JSON. Raises ValidationError."""
+    return Definition.model_validate_json(text)
 
 
 def _share(criteria: Iterable[Criterion], ratings: Mapping[str, int]) -> int:
