@@ -212,6 +212,7 @@ def children(port: int, lock: int) -> list[list[Child]]:
         [
             Child("worker", [*manage, "rqworker", "scoring"], environment, lock),
             Child("background", [*manage, "rqworker", "background"], environment, lock),
+            Child("fit", [*manage, "rqworker", "fit"], environment, lock),
             Child("scheduler", [*manage, "reconcile", "--every", "30"], environment, lock),
         ],
         evaluators,

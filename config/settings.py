@@ -130,8 +130,9 @@ DATABASES = {"default": _database}
 
 # --- queue: wakes workers, holds no truth ----------------------------------------------------
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
-# "scoring" for calls to the model, "background" for runs that people watch; neither waits for the other.
-RQ_QUEUES = {name: {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1} for name in ("scoring", "background")}
+# "scoring" for calls to the model, "background" for runs that people watch, "fit" for fit scores; none waits for
+# another.
+RQ_QUEUES = {name: {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1} for name in ("scoring", "background", "fit")}
 # "auto": what is enqueued is enqueued. Waiting for the commit is said where it is meant, with on_commit.
 RQ = {"WORKER_CLASS": "scoring.llm.worker.DrainWorker", "COMMIT_MODE": "auto"}
 RQ_SHOW_ADMIN_LINK = True

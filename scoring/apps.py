@@ -8,7 +8,7 @@ class ScoringConfig(AppConfig):
     name = "scoring"
 
     def ready(self) -> None:
-        register("fit", "scoring.fitting.scoring_all")
+        register("fit", "scoring.fitting.scoring_all", queue="fit")
         hooks.also_when_deleted("scoring.jobs.cancel_all_of")
         hooks.also_when_merged("scoring.Candidate", "scoring.merging.show_newest")
         hooks.also_when_merged("scoring.FitScore")

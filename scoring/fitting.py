@@ -6,29 +6,44 @@ outbox whether it still holds.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, Q
 from django.utils import timezone
 
-from config.audit.models import Actor
+from config.audit.models import SYSTEM, Actor
 from config.outbox.following import Follower
 from config.outbox.models import OutboxEvent
-from config.runs import states
+from config.runs import states, tasks
 from config.runs.engine import Batch
 from config.runs.models import Run
 from config.runs.states import Step
-from profiles.canonical import canonical_json, sha256
-from profiles.models import Company, Experience, Profile
+from profiles.canonical import CanonicalProfile, canonical_json, sha256
+from profiles.careers import read_careers
+from profiles.models import Experience, Profile
 from scoring.fit.engine import ENGINE, Fit, score
-from scoring.fit.features import Employer, Features, features
+from scoring.fit.features import Employer, features
 from scoring.fit.topic_words import TABLE
 from scoring.models import FitScore, Rubric
 
 SCORE_ALL = "fit"
+QUEUE = "fit"
 BATCH = 500
+_TURN = 7_302_115  # the advisory lock of whoever starts a run for new grounds
+
+
+@dataclass(frozen=True)
+class _Person:
+    """`key` is the hash of all that a score rests on but for the rubric; `employers` are by place in the career."""
+
+    content_hash: str
+    key: str
+    employers: dict[int, Employer]
 
 
 def this_month() -> str:
@@ -36,12 +51,22 @@ def this_month() -> str:
 
 
 def rescore(profile_ids: Sequence[int], rubrics: Sequence[Rubric], month: str) -> int:
-    """Score these people by these rubrics; returns how many scores were stored or differ from what was."""
-    profiles = list(Profile.objects.filter(pk__in=profile_ids).order_by("pk").with_career())
+    """Score these people by these rubrics; returns how many scores were stored or differ from what was.
+
+    Who is scored already on the same grounds is not read again.
+    """
+    people = _people(profile_ids, month)
+    stored = FitScore.objects.filter(profile__in=people, rubric__in=rubrics)
+    there = set(stored.values_list("profile_id", "rubric_id", "input_hash", "profile_hash"))
+    missing = {
+        profile_id: wanted
+        for profile_id, person in people.items()
+        if (wanted := [each for each in rubrics if (profile_id, each.pk, person.key, person.content_hash) not in there])
+    }
     rows = [
-        _row(profile, rubric, score(read, rubric.content), key, month)
-        for profile, read, key in _read(profiles, month)
-        for rubric in rubrics
+        row
+        for profile_id, career in read_careers(list(missing))
+        for row in _scored(profile_id, career, people[profile_id], missing[profile_id], month)
     ]
     return _write(rows)
 
@@ -56,6 +81,7 @@ def current(profile: Profile, rubrics: Sequence[Rubric]) -> dict[int, FitScore]:
 
     `profile` from `with_career()`, or it asks five times more where something is missing.
     """
+    month = this_month()
     employers = Experience.objects.filter(profile=profile).values("employer")
     about = Q(kind="profile", subject_id=profile.pk) | Q(kind="company", subject_id__in=employers)
     stored = FitScore.objects.filter(
@@ -63,14 +89,14 @@ def current(profile: Profile, rubrics: Sequence[Rubric]) -> dict[int, FitScore]:
         profile=profile,
         rubric__in=rubrics,
         profile_hash=profile.content_hash,
+        as_of=month,
         engine=ENGINE,
         phrases=TABLE,
     )
     found = {each.rubric_id: each for each in stored}
     if missing := [rubric for rubric in rubrics if rubric.pk not in found]:
-        month = this_month()
-        for person, read, key in _read([profile], month):
-            found |= {each.pk: _row(person, each, score(read, each.content), key, month) for each in missing}
+        person = _people([profile.pk], month)[profile.pk]
+        found |= {each.rubric_id: each for each in _scored(profile.pk, profile.canonical(), person, missing, month)}
     return found
 
 
@@ -94,8 +120,32 @@ def _score_batch(run: Run, ids: Sequence[int], rubrics: Sequence[Rubric], month:
 def begin_all(rubrics: Sequence[Rubric], *, actor: Actor) -> Run:
     """Score everyone in the background."""
     names = ", ".join(rubric.role.short_name for rubric in rubrics)
-    ids = [rubric.pk for rubric in rubrics]
-    return states.start(SCORE_ALL, f"Fit scores: {names}", actor=actor, total=Profile.objects.count(), rubrics=ids)
+    return states.start(
+        SCORE_ALL,
+        f"Fit scores: {names}",
+        actor=actor,
+        total=Profile.objects.count(),
+        rubrics=[rubric.pk for rubric in rubrics],
+        grounds=_grounds(),
+    )
+
+
+def keep_current() -> None:
+    """Follow what changed, and look at everyone anew once a month and a release; of several callers one starts it."""
+    if _follower.lag():
+        tasks.enqueue("scoring.fitting.follow", QUEUE)
+    runs = Run.objects.filter(kind=SCORE_ALL, parameters__grounds=_grounds())
+    if runs.exists() or not FitScore.objects.exists():
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+        if not runs.exists():
+            begin_all(active_rubrics(), actor=SYSTEM)
+
+
+def _grounds() -> list[Any]:
+    """Why a score may be another though neither the career nor the rubric is."""
+    return [this_month(), ENGINE, TABLE]
 
 
 def _changed(events: Sequence[OutboxEvent]) -> int:
@@ -110,25 +160,35 @@ _follower = Follower("fit", ("profile", "company"), _changed)
 lag, follow = _follower.lag, _follower.follow
 
 
-def _read(profiles: Sequence[Profile], month: str) -> Iterator[tuple[Profile, Features, str]]:
-    """With the hash of all that was read."""
-    ids = {entry.employer_id for profile in profiles for entry in profile.experience.all()} - {None}
-    known = Company.objects.only("employees", "employees_low", "industry", "kind", "funding_stage").in_bulk(ids)
-    for profile in profiles:
-        career = profile.canonical()
+def _people(ids: Sequence[int], month: str) -> dict[int, _Person]:
+    """Those of them who are still there. Read before their careers: one that changes in between has another hash."""
+    rows = Profile.objects.filter(pk__in=ids).order_by("pk", "experience__position")
+    employer = "experience__employer__"
+    told = rows.values_list(
+        "pk", "content_hash", "experience__position", "experience__employer",
+        f"{employer}employees", f"{employer}employees_low", f"{employer}industry", f"{employer}kind",
+        f"{employer}funding_stage",
+    )  # fmt: skip
+    people = {}
+    for (profile_id, content_hash), entries in groupby(told, key=itemgetter(0, 1)):
         employers = {
-            place: _employer(known[entry.employer_id])
-            for place, entry in enumerate(profile.experience.all())
-            if entry.employer_id in known
+            place: Employer(size or least, industry, kind, stage)
+            for _, _, place, company, size, least, industry, kind, stage in entries
+            if company
         }
-        told = [(place, *astuple(employer)) for place, employer in sorted(employers.items())]
-        key = sha256(f"{career.content_hash()} {canonical_json(told)} {month} {ENGINE} {TABLE}")
-        yield profile, features(career, month, employers), key
+        known = [(place, *astuple(each)) for place, each in employers.items()]
+        key = sha256(f"{content_hash} {canonical_json(known)} {month} {ENGINE} {TABLE}")
+        people[profile_id] = _Person(content_hash, key, employers)
+    return people
 
 
-def _employer(company: Company) -> Employer:
-    size = company.employees or company.employees_low
-    return Employer(size, company.industry, company.kind, company.funding_stage)
+def _scored(
+    profile_id: int, career: CanonicalProfile, person: _Person, rubrics: Sequence[Rubric], month: str
+) -> Iterator[FitScore]:
+    """Not stored."""
+    read = features(career, month, person.employers)
+    for rubric in rubrics:
+        yield _row(profile_id, person, rubric, score(read, rubric.content), month)
 
 
 _COLUMNS = {
@@ -147,12 +207,12 @@ _COLUMNS = {
 }
 
 
-def _row(profile: Profile, rubric: Rubric, fit: Fit, key: str, month: str) -> FitScore:
+def _row(profile_id: int, person: _Person, rubric: Rubric, fit: Fit, month: str) -> FitScore:
     return FitScore(
-        profile=profile,
+        profile_id=profile_id,
         rubric=rubric,
-        profile_hash=profile.content_hash,
-        input_hash=key,
+        profile_hash=person.content_hash,
+        input_hash=person.key,
         as_of=month,
         engine=ENGINE,
         phrases=TABLE,

@@ -368,6 +368,7 @@ def _insert_attempts(rows: Sequence[dict[str, Any]]) -> None:
                 INSERT INTO scoring_attempt ({_ATTEMPT_COLUMNS})
                 SELECT {columns} FROM json_populate_recordset(NULL::scoring_attempt, %s) AS attempt
                 JOIN scoring_scoringjob AS job ON job.id = attempt.job_id
+                ORDER BY attempt.job_id, attempt.is_repair
                 ON CONFLICT (token, is_repair) DO NOTHING
                 """,  # noqa: S608 - as above
                 [json.dumps(rows)],

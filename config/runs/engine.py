@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from django.db import OperationalError, transaction
 
 from config.runs import states
-from config.runs.handlers import handler_of
+from config.runs.handlers import handler_of, kinds_of, queue_of
 from config.runs.models import Run, State
 from config.runs.states import NoLongerOurs, Step
 
@@ -30,8 +30,9 @@ class RunFailed(Exception):
     """Raised by a handler that cannot go on; the message is for people."""
 
 
-def work_off_all() -> None:
-    while not stop_requested.is_set() and (run := states.claim()):
+def work_off_all(queue: str | None = None) -> None:
+    """Those that wait for that queue, or all."""
+    while not stop_requested.is_set() and (run := states.claim(queue=queue)):
         work_off(run)
 
 
@@ -71,4 +72,5 @@ def go_on(run: Run, step: Step = Step()) -> None:  # noqa: B008 - it is frozen
 
 
 def _others_wait(run: Run) -> bool:
-    return Run.objects.filter(state=State.WAITING).exclude(pk=run.pk).exists()
+    same_queue = kinds_of(queue_of(run.kind))
+    return Run.objects.filter(state=State.WAITING, kind__in=same_queue).exclude(pk=run.pk).exists()

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 from django.db import models, transaction
 from django.db.models import F
@@ -20,6 +21,7 @@ from django.db.models.functions import Now
 from config.audit.models import Actor
 from config.refusals import Conflict
 from config.runs import tasks
+from config.runs.handlers import kinds_of, queue_of
 from config.runs.models import UNFINISHED, Run, State
 
 LEASE_SECONDS = 60
@@ -57,15 +59,18 @@ def start(kind: str, title: str, *, actor: Actor, total: int | None = None, **pa
         requested_by_id=actor.user_id,
         api_key_id=actor.api_key_id,
     )
-    transaction.on_commit(tasks.wake)
+    _wake(run)
     return run
 
 
-def claim(run_id: int | None = None) -> Run | None:
-    """Take the run that has waited longest (or the one named), under a lease; None where there is none to take."""
+def claim(run_id: int | None = None, *, queue: str | None = None) -> Run | None:
+    """Take the run that has waited longest (or the one named), under a lease; None where there is none to take.
+    `queue`: of those that its workers do."""
     waiting = Run.objects.filter(state=State.WAITING)
     if run_id is not None:
         waiting = waiting.filter(pk=run_id)
+    if queue is not None:
+        waiting = waiting.filter(kind__in=kinds_of(queue))
     with transaction.atomic():
         run = waiting.order_by("waiting_since").select_for_update(skip_locked=True).first()
         if run is None:
@@ -127,7 +132,7 @@ def pause(run: Run) -> None:
 def resume(run: Run) -> None:
     """A paused run goes on; one that failed tries again from where it stood."""
     _change(run, (State.PAUSED, State.FAILED), State.WAITING, "cannot be resumed")
-    transaction.on_commit(tasks.wake)
+    _wake(run)
 
 
 def cancel(run: Run) -> None:
@@ -146,6 +151,10 @@ def reclaim_lost() -> int:
     return Run.objects.filter(state=State.RUNNING, lease_expires_at__lt=Now()).update(
         state=State.WAITING, waiting_since=Now(), lease_token=None, lease_expires_at=None
     )
+
+
+def _wake(run: Run) -> None:
+    transaction.on_commit(partial(tasks.wake, queue_of(run.kind)))
 
 
 def _change(run: Run, allowed: tuple[State, ...], to: State, refusal: str) -> None:

@@ -4,6 +4,7 @@ import time
 
 from config.runs import states
 from config.runs import tasks as background
+from config.runs.handlers import queue_of
 from config.runs.models import Run, State
 from profiles import retention, vectors
 from profiles.imports.files import forget_old
@@ -25,12 +26,11 @@ def reconcile() -> tuple[int, bool]:
     _tidy_up()
     if vectors.lag():
         background.enqueue("profiles.vectors.follow")
-    if fitting.lag():
-        background.enqueue("scoring.fitting.follow")
-    waiting = Run.objects.filter(state=State.WAITING).exists()
-    if waiting:
-        background.wake()
-    return lost, due or waiting
+    fitting.keep_current()
+    waiting = set(map(queue_of, Run.objects.filter(state=State.WAITING).values_list("kind", flat=True)))
+    for queue in waiting:
+        background.wake(queue)
+    return lost, due or bool(waiting)
 
 
 def every_night() -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db.models.functions import Now
 
 from config.runs import states, tasks
+from config.runs.handlers import BACKGROUND
 from config.runs.models import Run, State
 from tests.conftest import kill_with_children
 
@@ -20,8 +21,8 @@ def kill_ten_times(run: Run, total: int, start_process: Callable[..., subprocess
     chance = random.Random(7)
     resumed_at = []
     for kill in range(KILLS):
-        worker = start_process("rqworker", "background")
-        tasks.wake()
+        worker = start_process("rqworker", BACKGROUND)
+        tasks.wake(BACKGROUND)
         goal = run.done + chance.randint(1, (total - run.done) // (KILLS - kill + 1))
 
         def far_enough(goal: int = goal) -> bool:
@@ -37,8 +38,8 @@ def kill_ten_times(run: Run, total: int, start_process: Callable[..., subprocess
     assert len(set(resumed_at)) == KILLS
     assert resumed_at[-1] < total, "it was finished before the last kill"
 
-    start_process("rqworker", "background")
-    tasks.wake()
+    start_process("rqworker", BACKGROUND)
+    tasks.wake(BACKGROUND)
     until(lambda: Run.objects.filter(pk=run.pk, state=State.COMPLETED).exists())
     run.refresh_from_db()
 
