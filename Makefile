@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 UV_VERSION := 0.13.9
-BENCH ?= benchmarks benchmarks.imports benchmarks.duplicates
+BENCH ?= benchmarks benchmarks.imports benchmarks.duplicates benchmarks.fit_scores
 VENV := .venv
 BIN := $(VENV)/bin
 

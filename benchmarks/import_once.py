@@ -61,13 +61,12 @@ def ours(path: Path, profiles: int) -> dict[str, Any]:
 def vectors(path: Path, profiles: int) -> dict[str, Any]:
     from profiles import vectors as following
 
-    following.SLICE_SECONDS = 10**9
     following.model()
     done = 0
 
     def follow() -> None:
         nonlocal done
-        while done < profiles and (made := following.follow_batch()[1]):
+        while done < profiles and (made := following.step()[1]):
             done += made
 
     took = timed(follow)

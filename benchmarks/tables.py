@@ -1,6 +1,7 @@
 """The tables that an import writes: emptied, dumped as ready rows, multiplied."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
@@ -27,9 +28,9 @@ TABLES = (
 _BLOCK = 1 << 20
 
 
-def empty() -> None:
+def empty(which: Sequence[str] = (*TABLES, "outbox_outboxreader")) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(TABLES)}, outbox_outboxreader CASCADE")
+        cursor.execute(f"TRUNCATE {', '.join(which)} CASCADE")
 
 
 def settle() -> None:
@@ -58,10 +59,10 @@ def columns(table: str) -> str:
         return str(cursor.fetchone()[0])
 
 
-def dump(folder: Path) -> Path:
+def dump(folder: Path, which: Sequence[str] = TABLES) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for table in TABLES:
+    for table in which:
         with (
             (folder / table).open("wb") as file,
             connection.cursor() as cursor,
@@ -72,8 +73,8 @@ def dump(folder: Path) -> Path:
     return folder
 
 
-def load(folder: Path) -> None:
-    for table in TABLES:
+def load(folder: Path, which: Sequence[str] = TABLES) -> None:
+    for table in which:
         with (
             (folder / table).open("rb") as file,
             connection.cursor() as cursor,

@@ -58,4 +58,4 @@ def model() -> Any:
 
 
 _follower = Follower("vectors", ("profile",), _make)
-lag, follow = _follower.lag, _follower.follow
+lag, follow, step = _follower.lag, _follower.follow, _follower.step

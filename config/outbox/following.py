@@ -37,14 +37,15 @@ class Follower:
         """Read on for a while; how many things were made. What RQ runs."""
         made, until = 0, time.monotonic() + SLICE_SECONDS
         while time.monotonic() < until:
-            read, written = self._step()
+            read, written = self.step()
             made += written
             if read < self.batch:
                 break
         return made
 
     @transaction.atomic
-    def _step(self) -> tuple[int, int]:
+    def step(self) -> tuple[int, int]:
+        """One batch: how many events were read, and how many things made."""
         reader_id = OutboxReader.objects.get_or_create(name=self.name)[0].pk
         reader = OutboxReader.objects.select_for_update(skip_locked=True).filter(pk=reader_id).first()
         if reader is None:

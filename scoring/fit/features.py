@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 
 from profiles.canonical import CanonicalProfile, Experience
 from scoring.fit.learning import Degree, read_certificate, read_degree
-from scoring.fit.texts import Reading, read_text, topics_of
+from scoring.fit.texts import Reading, Topics, read_text, topics_of
 from scoring.fit.title_words import CHIEFS
 from scoring.fit.titles import Title, read_title, spelt_out
 
-Topics = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 _HALF_A_YEAR = 6
 
 
@@ -171,10 +170,12 @@ class Masker:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-        self._names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in known)) if known else None
+        self._names = known
 
     def __call__(self, text: str) -> str:
-        return self._names.sub("_", text) if self._names and text else text
+        if any(name in text for name in self._names):
+            return re.sub("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in self._names), "_", text)
+        return text
 
 
 def _masker(profile: CanonicalProfile) -> Masker:

@@ -3,7 +3,7 @@
 What nothing is known about is `None`, never 0, and says what is missing. More of what is looked for never lowers it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scoring.fit.features import Position, months_of
 from scoring.fit.learning import CERTIFICATES, FIELDS
-from scoring.fit.offices import FULL, STANDING, Percent, Steps, View, freshness, on_steps
+from scoring.fit.offices import FULL, STANDING, Mention, Percent, Steps, View, freshness, on_steps
 from scoring.fit.title_words import Level
 from scoring.fit.topic_words import NAMES, TOPICS
 
@@ -196,31 +196,27 @@ class Topics(_Measure):
         return self
 
     def measure(self, view: View) -> Measured:
-        best: dict[str, tuple[int, Fact]] = {}
-        for position in view.positions:
-            for phrase, percent in self._phrases(position.reading.topics):
-                _keep(best, phrase, percent * view.office(position), _at(position, phrase))
-            for number in range(min(_MOST_RESULTS, position.reading.results) if self.results else 0):
-                _keep(best, f"result {number}", 100 * view.office(position), _at(position, "a measured result"))
-        for place, topics in view.features.skills:
-            for phrase, percent in self._phrases(topics):
-                _keep(best, phrase, percent * view.standing * _SKILL_PERCENT // 100, Fact(f"skills.{place}", phrase))
-        for phrase, percent in self._phrases(view.features.summary.topics):
-            _keep(best, phrase, percent * view.standing * _SUMMARY_PERCENT // 100, Fact("summary.0", phrase))
-        ranked = sorted(best.values(), key=lambda item: (-item[0], item[1].ref, item[1].said))[: self.needed]
+        best: dict[str, Mention] = {}
+        for topic in self.topics:
+            for phrase, mention in view.told.get(topic, {}).items():
+                _keep(best, phrase, mention)
+        for position in view.positions if self.results else ():
+            for number in range(min(_MOST_RESULTS, position.reading.results)):
+                place = f"experience.{position.entry}"
+                _keep(best, f"{_RESULT} {number}", (100 * view.office(position), -position.entry, place))
+        ranked = sorted(
+            (-points, ref, _RESULT if phrase.startswith(_RESULT) else phrase)
+            for phrase, (points, _, ref) in best.items()
+        )[: self.needed]
         if not ranked:
             return Measured(None, missing=self.missing)
-        share = sum(points for points, _ in ranked) // (100 * self.needed)
-        return Measured(min(FULL, share), tuple(fact for points, fact in ranked[:_MOST_SAID] if points), self.missing)
+        share = -sum(points for points, _, _ in ranked) // (100 * self.needed)
+        said = tuple(Fact(ref, phrase) for points, ref, phrase in ranked[:_MOST_SAID] if points)
+        return Measured(min(FULL, share), said, self.missing)
 
     @property
     def missing(self) -> str:
         return f"work on {', '.join(NAMES[topic] for topic in self.topics)}"
-
-    def _phrases(self, topics: Iterable[tuple[str, Iterable[tuple[str, int]]]]) -> Iterator[tuple[str, int]]:
-        for topic, found in topics:
-            if topic in self.topics:
-                yield from found
 
 
 class Certifications(_Measure):
@@ -236,16 +232,16 @@ class Certifications(_Measure):
         return self
 
     def measure(self, view: View) -> Measured:
-        found: dict[str, tuple[int, Fact]] = {}
+        found: dict[str, Mention] = {}
         for place, kinds in view.features.certificates:
             for name in sorted(kinds & self.certificates.keys()):
-                _keep(found, name, self.certificates[name], Fact(f"certifications.{place}", name.replace("_", " ")))
+                _keep(found, name, (self.certificates[name], -place, f"certifications.{place}"))
         if not found:
             return Measured(None, missing="certificates")
-        best = sorted(found.values(), key=lambda item: (-item[0], item[1].ref))
+        best = sorted((-percent, ref, name.replace("_", " ")) for name, (percent, _, ref) in found.items())
         return Measured(
-            min(FULL, 10 * sum(percent for percent, _ in best)),
-            tuple(fact for _, fact in best[:_MOST_SAID]),
+            min(FULL, -10 * sum(percent for percent, _, _ in best)),
+            tuple(Fact(ref, name) for _, ref, name in best[:_MOST_SAID]),
             "certificates",
         )
 
@@ -339,7 +335,7 @@ _LEVEL_SAID = {
     Level.NONE: "unknown level",
 }  # fmt: skip
 _MOST_RESULTS = 4
-_SKILL_PERCENT, _SUMMARY_PERCENT = 35, 45
+_RESULT = "a measured result"
 
 
 def _largest(
@@ -366,9 +362,9 @@ def _years(months: int) -> str:
     return "less than a year" if not years else "1 year" if years == 1 else f"{years} years"
 
 
-def _keep(best: dict[str, tuple[int, Fact]], key: str, points: int, fact: Fact) -> None:
-    if key not in best or best[key][0] < points:
-        best[key] = (points, fact)
+def _keep(best: dict[str, Mention], key: str, mention: Mention) -> None:
+    if key not in best or best[key] < mention:
+        best[key] = mention
 
 
 def _at(position: Position, said: str) -> Fact:

@@ -3,12 +3,14 @@
 A title alone is not it: what one answered for has a size, and it may be long ago.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.fit.features import Features, Position
+from scoring.fit.texts import Topics
 from scoring.fit.title_words import Level
 
 FULL = 1000
@@ -44,6 +46,7 @@ _LED = steps((10, 40), (40, 64), (200, 80))
 _AT_THE_TOP = 96
 _UNKNOWN_SIZE = 45
 _FRESH_MONTHS, _STALE_MONTHS, _STALE_PERCENT = 30, 144, 45
+_SKILL_PERCENT, _SUMMARY_PERCENT = 35, 45
 _PASSING = {"fractional": 62, "interim": 88, "adviser": 35}
 
 
@@ -84,6 +87,10 @@ def office(position: Position, about: int, as_of: int, teams: Sequence[Step]) ->
     return standing(position) * size // 100 * about * passing * freshness(position, as_of) * FULL // 100**4
 
 
+# Hundredths of a share of 1000; the earlier the greater; the place in the profile.
+Mention = tuple[int, int, str]
+
+
 class View:
     """A career as a rubric sees it: `functions` has the percent by which each function of an office counts."""
 
@@ -104,6 +111,27 @@ class View:
     def office(self, position: Position) -> int:
         """0 to 1000."""
         return self._offices[position.entry]
+
+    @cached_property
+    def told(self) -> dict[str, dict[str, Mention]]:
+        """Per topic, the best mention of each phrase of it."""
+        found: dict[str, dict[str, Mention]] = {}
+        for order, (ref, worth, topics) in enumerate(self._tellings()):
+            for topic, phrases in topics:
+                best = found.setdefault(topic, {})
+                for phrase, percent in phrases:
+                    mention = (percent * worth // 100, -order, ref)
+                    if phrase not in best or best[phrase] < mention:
+                        best[phrase] = mention
+        return found
+
+    def _tellings(self) -> Iterator[tuple[str, int, Topics]]:
+        """Where something is told, and what it is worth there, in hundredths of a share of 1000."""
+        for each in self.positions:
+            yield f"experience.{each.entry}", 100 * self.office(each), each.reading.topics
+        for place, topics in self.features.skills:
+            yield f"skills.{place}", self.standing * _SKILL_PERCENT, topics
+        yield "summary.0", self.standing * _SUMMARY_PERCENT, self.features.summary.topics
 
     def held(self, level: str, at_least: int = 1) -> list[Position]:
         """Positions at that level or above, that are about it by at least so many percent."""

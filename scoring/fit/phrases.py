@@ -11,28 +11,47 @@ _LONGEST = 8
 
 Phrase = tuple[str, ...]
 Meaning = TypeVar("Meaning", bound=Hashable)
+Known = TypeVar("Known")
+
+
+class Phrases(dict[Phrase, Known]):
+    """What each phrase means. Filled once; knows for a first word how long the phrases are that it begins."""
+
+    def __init__(self, known: Mapping[Phrase, Known]) -> None:
+        super().__init__(known)
+        lengths: dict[str, set[int]] = {}
+        for phrase in known:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self.lengths = {
+            word: sorted((length for length in found if length <= _LONGEST), reverse=True)
+            for word, found in lengths.items()
+        }
 
 
 def plain(text: str) -> str:
     """Folded words of letters and digits, with one blank between them."""
-    return " ".join(_WORD.findall(fold(text).replace("r&d", "r d")))
+    return plain_of(fold(text))
 
 
-def phrases(words: Mapping[Meaning, str]) -> dict[Phrase, set[Meaning]]:
+def plain_of(folded: str) -> str:
+    return " ".join(_WORD.findall(folded.replace("r&d", "r d")))
+
+
+def phrases(words: Mapping[Meaning, str]) -> Phrases[set[Meaning]]:
     """`words` has for each meaning its phrases, with | or a line's end between them."""
     found: dict[Phrase, set[Meaning]] = {}
     for meaning, text in words.items():
         for written in re.split(r"[|\n]", text):
             if phrase := tuple(plain(written).split()):
                 found.setdefault(phrase, set()).add(meaning)
-    return found
+    return Phrases(found)
 
 
-def matches(words: list[str], known: Mapping[Phrase, object]) -> Iterator[Phrase]:
+def matches(words: list[str], known: Phrases[Known]) -> Iterator[Phrase]:
     """From left to right, the longest first; no word counts twice."""
-    first = 0
+    first, lengths = 0, known.lengths
     while first < len(words):
-        for length in range(min(_LONGEST, len(words) - first), 0, -1):
+        for length in lengths.get(words[first], ()):
             phrase = tuple(words[first : first + length])
             if phrase in known:
                 yield phrase

@@ -4,13 +4,13 @@ Numbers are whole: people, and thousands of US dollars at the fixed rates of tex
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from profiles.names import fold
-from scoring.fit.phrases import Phrase, matches, phrases, plain
+from scoring.fit.phrases import Phrases, matches, phrases, plain_of
 from scoring.fit.text_words import (
     ABOUT,
     ANYBODY,
@@ -71,42 +71,54 @@ _MEASURE = re.compile(
 )
 _AT_THE_TOP = re.compile(rf"\b{one_of(AT_THE_TOP)}")
 _ABBREVIATED = re.compile(r"\b(mio|mrd|tsd|ca|approx|bzw|inkl|env|aprox)\.")
+_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[^.;!?\n\u2022]+(?:\.(?=\d)[^.;!?\n\u2022]*)*")
 _SHORT = 9
 _MOST_PEOPLE = 250_000
 
-_TOPICS: Mapping[Phrase, tuple[tuple[str, int], ...]] = {
-    phrase: tuple(sorted(meanings))
-    for phrase, meanings in phrases(
-        {(topic, share): text for topic, shares in TOPICS.items() for share, text in shares.items()}
-    ).items()
-}
+_TOPICS: Phrases[tuple[tuple[str, int], ...]] = Phrases(
+    {
+        phrase: tuple(sorted(meanings))
+        for phrase, meanings in phrases(
+            {(topic, share): text for topic, shares in TOPICS.items() for share, text in shares.items()}
+        ).items()
+    }
+)
+
+Topics = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """`topics`: topic to phrases of it with their percent. `results`: how many clauses tell a measured effect."""
+    """`topics` as from `topics_of`. `results`: how many clauses tell a measured effect."""
 
     people: int = 0
     budget: int = 0
     results: int = 0
     at_the_top: bool = False
-    topics: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    topics: Topics = ()
 
 
 @lru_cache(maxsize=20_000)
 def read_text(text: str) -> Reading:
-    folded = _ABBREVIATED.sub(r"\1", fold(text).replace("\u2019", "'"))
-    clauses = [found[0] for found in _CLAUSE.finditer(folded)]
+    folded = fold(text)
+    told = _ABBREVIATED.sub(r"\1", folded.replace("\u2019", "'"))
+    clauses = [clause for found in _CLAUSE.finditer(told) if _DIGIT.search(clause := found[0])]
     people = max((number for clause in clauses for number in _people(clause)), default=0)
     budget = max((number for clause in clauses for number in _budgets(clause)), default=0)
     results = sum(1 for clause in clauses if _tells_a_result(clause))
-    return Reading(people, budget, results, bool(_AT_THE_TOP.search(folded)), topics_of(text))
+    return Reading(people, budget, results, bool(_AT_THE_TOP.search(told)), _topics_of(folded))
 
 
-def topics_of(text: str) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+@lru_cache(maxsize=20_000)  # the same skills stand in thousands of careers
+def topics_of(text: str) -> Topics:
+    """Topic to phrases of it with their percent."""
+    return _topics_of(fold(text))
+
+
+def _topics_of(folded: str) -> Topics:
     found: dict[str, dict[str, int]] = {}
-    for phrase in matches(plain(text).split(), _TOPICS):
+    for phrase in matches(plain_of(folded).split(), _TOPICS):
         for topic, share in _TOPICS[phrase]:
             found.setdefault(topic, {})[" ".join(phrase)] = share
     return tuple(sorted((topic, tuple(sorted(said.items()))) for topic, said in found.items()))

@@ -5,11 +5,11 @@ stands one step below, and "VP Eng", "Directrice technique" and "Leiter Software
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring.fit.phrases import Phrase, matches, phrases, plain
+from scoring.fit.phrases import Phrases, matches, phrases, plain
 from scoring.fit.title_words import CHIEFS, CRAFTS, FLAGS, FUNCTIONS, LEVELS, OFFICES, STEMS, Level
 
 _OFFICE = (
@@ -75,7 +75,7 @@ def read_title(text: str, meanings: tuple[tuple[str, str], ...] = ()) -> Title:
     return Title(level, frozenset(functions), frozenset(flags))
 
 
-def _all(words: list[str], phrases: Mapping[Phrase, set[str]]) -> set[str]:
+def _all(words: list[str], phrases: Phrases[set[str]]) -> set[str]:
     return set().union(*(phrases[phrase] for phrase in matches(words, phrases)))
 
 
@@ -86,10 +86,12 @@ def _compounds(words: list[str]) -> Iterator[tuple[Level | None, str]]:
                 yield None if (word,) in _LEVELS else level, "" if (word,) in _FUNCTIONS else function
 
 
-_LEVELS = {
-    phrase: max(Level[name] for name in names)
-    for phrase, names in phrases({level.name: text for level, text in LEVELS.items()}).items()
-}
+_LEVELS = Phrases(
+    {
+        phrase: max(Level[name] for name in names)
+        for phrase, names in phrases({level.name: text for level, text in LEVELS.items()}).items()
+    }
+)
 _FUNCTIONS = phrases(FUNCTIONS)
 _FLAGS = phrases(FLAGS)
 _CRAFTS = phrases(CRAFTS)
