@@ -1,5 +1,6 @@
 """Fit scores for other systems."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,15 +11,34 @@ from config.access.keys import KeyWith
 from config.access.problems import Problem
 from profiles.models import Profile
 from scoring import fitting
+from scoring.fit.suggesting import suggested_titles
 from scoring.fit.telling import telling
+from scoring.models import FitScore, Rubric
 
 router = Router(tags=["scoring"])
+
+
+class Said(Schema):
+    """A sentence, and the places in the career that it rests on."""
+
+    text: str
+    refs: list[str]
+
+
+class RoleFit(Schema):
+    role: str
+    overall: int
+    band: str
+    confidence: int
+    suggested_titles: list[str]
 
 
 class FitOut(Schema):
     profile_id: int
     role: str
     rubric_version: int
+    engine: int
+    phrases: int
     as_of: str
     input_hash: str
     overall: int
@@ -27,13 +47,11 @@ class FitOut(Schema):
     categories: dict[str, int]
     criteria: list[dict[str, Any]]
     summary: str
-
-
-class RoleFit(Schema):
-    role: str
-    overall: int
-    band: str
-    confidence: int
+    speaks_for: list[Said]
+    speaks_against: list[Said]
+    unknown: list[Said]
+    recommendations: list[Said]
+    alternative_roles: list[RoleFit]
 
 
 class Compatibility(Schema):
@@ -50,18 +68,23 @@ class Compatibility(Schema):
 )
 def get_fit(request: HttpRequest, profile_id: int, role: str) -> dict[str, Any]:
     profile = get_object_or_404(Profile, pk=profile_id)
-    rubric = next((each for each in fitting.active_rubrics() if each.role.slug == role), None)
+    rubrics = fitting.active_rubrics()
+    rubric = next((each for each in rubrics if each.role.slug == role), None)
     if rubric is None:
         raise Problem(422, f"There is no rubric for a role “{role[:40]}”.")
-    found = fitting.current(profile, [rubric])[rubric.pk]
+    found = fitting.current(profile, rubrics)
+    fit = found[rubric.pk]
+    told = telling(fit.fit, rubric.content)
+    versions = ("engine", "phrases", "as_of", "input_hash", "overall", "band", "confidence", "categories", "criteria")
+    statements = ("speaks_for", "speaks_against", "unknown", "recommendations")
     return {
         "profile_id": profile_id,
         "role": role,
         "rubric_version": rubric.version,
-        **{name: getattr(found, name) for name in ("as_of", "input_hash", "overall", "band", "confidence")},
-        "categories": found.categories,
-        "criteria": found.criteria,
-        "summary": telling(found.fit, rubric.content).summary,
+        **{name: getattr(fit, name) for name in versions},
+        "summary": told.summary,
+        **{name: [{"text": one.text, "refs": one.refs} for one in getattr(told, name)] for name in statements},
+        "alternative_roles": [one for one in _by_role(rubrics, found) if one["overall"] > fit.overall],
     }
 
 
@@ -73,15 +96,23 @@ def get_fit(request: HttpRequest, profile_id: int, role: str) -> dict[str, Any]:
 )
 def get_role_compatibility(request: HttpRequest, profile_id: int) -> dict[str, Any]:
     profile = get_object_or_404(Profile, pk=profile_id)
-    rubrics = {rubric.pk: rubric for rubric in fitting.active_rubrics()}
-    found = fitting.current(profile, list(rubrics.values()))
-    ranked = sorted(found.items(), key=lambda item: (-item[1].overall, item[0]))
-    roles = [
-        {"role": rubrics[key].role.slug, "overall": fit.overall, "band": fit.band, "confidence": fit.confidence}
-        for key, fit in ranked
-    ]
+    rubrics = fitting.active_rubrics()
+    roles = _by_role(rubrics, fitting.current(profile, rubrics))
     return {
         "profile_id": profile_id,
         "best": roles[0]["role"] if roles and roles[0]["overall"] else None,
         "roles": roles,
     }
+
+
+def _by_role(rubrics: Sequence[Rubric], found: Mapping[int, FitScore]) -> list[dict[str, Any]]:
+    """The best first."""
+    ranked = sorted(rubrics, key=lambda rubric: (-found[rubric.pk].overall, rubric.pk))
+    return [
+        {
+            "role": rubric.role.slug,
+            **{name: getattr(found[rubric.pk], name) for name in ("overall", "band", "confidence")},
+            "suggested_titles": suggested_titles(rubric.role.slug, found[rubric.pk].band, rubric.content),
+        }
+        for rubric in ranked
+    ]

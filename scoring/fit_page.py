@@ -6,6 +6,7 @@ from typing import Any
 
 from profiles.models import Profile, Role
 from scoring import fitting
+from scoring.fit.suggesting import suggested_titles
 from scoring.fit.telling import Telling, telling
 from scoring.models import FitScore, Rubric
 from scoring.rubrics import CONFIDENCE_DOTS
@@ -33,6 +34,10 @@ class RoleFit:
     @property
     def telling(self) -> Telling:
         return telling(self.score.fit, self.rubric.content)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return suggested_titles(self.role.slug, self.score.band, self.rubric.content)
 
     @property
     def categories(self) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """From what a career says and a rubric to a fit score. Pure: no database, no clock, no chance; whole numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +9,18 @@ from scoring.fit.kinds import Fact, Measured
 from scoring.fit.offices import FULL, View
 from scoring.rubrics import Category, Criterion, Definition
 
-ENGINE = 1
+ENGINE = 2
 _UNKNOWN_PERCENT = 62
 
 
 @dataclass(frozen=True)
 class CriterionFit:
-    """`share` is 0 to 1000; `known` is how much of it is known, 0 to 100; `measured` is in the order of measures."""
+    """`share` is 0 to 1000, and at most `at_most`, were all that is unknown met in full; `known` is how much of it is
+    known, 0 to 100; `measured` is in the order of measures."""
 
     key: str
     share: int
+    at_most: int
     known: int
     measured: tuple[Measured, ...]
 
@@ -39,6 +41,7 @@ class Fit:
             {
                 "key": each.key,
                 "share": each.share,
+                "at_most": each.at_most,
                 "known": each.known,
                 "measures": [
                     {"share": one.share, "facts": [[fact.ref, fact.said] for fact in one.facts], "missing": one.missing}
@@ -57,6 +60,7 @@ def restored(
         CriterionFit(
             told["key"],
             told["share"],
+            told["at_most"],
             told["known"],
             tuple(
                 Measured(one["share"], tuple(Fact(*fact) for fact in one["facts"]), one["missing"])
@@ -71,7 +75,7 @@ def restored(
 def score(features: Features, rubric: Definition) -> Fit:
     view = View(features, rubric.functions, rubric.teams)
     criteria = {criterion.key: _criterion(criterion, view) for criterion in rubric.criteria}
-    overall = _hundredths(_mean((criteria[each.key].share, each.weight) for each in rubric.criteria))
+    overall = overall_of(rubric, criteria)
     return Fit(
         overall=overall,
         band=rubric.band_of(overall),
@@ -81,7 +85,12 @@ def score(features: Features, rubric: Definition) -> Fit:
     )
 
 
-def _category(category: Category, criteria: dict[str, CriterionFit]) -> int:
+def overall_of(rubric: Definition, criteria: Mapping[str, CriterionFit]) -> int:
+    """0 to 100."""
+    return _hundredths(_mean((criteria[each.key].share, each.weight) for each in rubric.criteria))
+
+
+def _category(category: Category, criteria: Mapping[str, CriterionFit]) -> int:
     return _hundredths(_mean((criteria[each.key].share, each.weight) for each in category.criteria))
 
 
@@ -92,10 +101,12 @@ def _criterion(criterion: Criterion, view: View) -> CriterionFit:
     # to be little is no worse than what is not known, or it would pay to leave it out.
     expected = view.standing * _UNKNOWN_PERCENT // 100
     shares = [max(each.share or 0, expected if each.missing else 0) for each in measured]
+    met = [FULL if each.share is None else share for each, share in zip(measured, shares, strict=True)]
     known = [0 if each.share is None else 100 for each in measured]
     return CriterionFit(
         key=criterion.key,
         share=min(FULL, _mean(zip(shares, weights, strict=True))),
+        at_most=min(FULL, _mean(zip(met, weights, strict=True))),
         known=_mean(zip(known, weights, strict=True)),
         measured=measured,
     )

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scoring.fit.features import Position, months_of
-from scoring.fit.learning import CERTIFICATES, FIELDS
+from scoring.fit.learning import CERTIFICATES, FIELDS, certificate_said
 from scoring.fit.offices import FULL, STANDING, Mention, Percent, Steps, View, freshness, on_steps
 from scoring.fit.title_words import Level
 from scoring.fit.topic_words import NAMES, TOPICS
@@ -64,7 +64,7 @@ class Office(_Measure):
             return Measured(None, missing="the career")
         best = max(view.positions, key=lambda each: (view.office(each), -each.entry))
         share = view.office(best) * 100 // self.full_percent
-        return Measured(min(FULL, share), (_at(best, f"{_LEVEL_SAID[best.title.level]} there"),) if share else ())
+        return Measured(min(FULL, share), (_at(best, _OFFICE_SAID[best.title.level]),) if share else ())
 
 
 class YearsInOffice(_Measure):
@@ -92,7 +92,7 @@ class TeamSize(_Measure):
     steps: Steps
 
     def measure(self, view: View) -> Measured:
-        return _largest(self, view, lambda each: each.people, "{:,} people", "how many people were led")
+        return _largest(self, view, lambda each: each.people, "{:,} people".format, "how many people were led")
 
 
 class BudgetSize(_Measure):
@@ -102,9 +102,7 @@ class BudgetSize(_Measure):
     steps: Steps
 
     def measure(self, view: View) -> Measured:
-        return _largest(
-            self, view, lambda each: each.budget, "a budget of about {:,} thousand US dollars", "the budget"
-        )
+        return _largest(self, view, lambda each: each.budget, _dollars, "the budget")
 
 
 class CompanySize(_Measure):
@@ -238,7 +236,7 @@ class Certifications(_Measure):
                 _keep(found, name, (self.certificates[name], -place, f"certifications.{place}"))
         if not found:
             return Measured(None, missing="certificates")
-        best = sorted((-percent, ref, name.replace("_", " ")) for name, (percent, _, ref) in found.items())
+        best = sorted((-percent, ref, certificate_said(name)) for name, (percent, _, ref) in found.items())
         return Measured(
             min(FULL, -10 * sum(percent for percent, _, _ in best)),
             tuple(Fact(ref, name) for _, ref, name in best[:_MOST_SAID]),
@@ -329,6 +327,11 @@ Measure = Annotated[
     Field(discriminator="kind"),
 ]  # fmt: skip
 
+_OFFICE_SAID = {
+    Level.CHIEF: "a chief's office", Level.VICE_PRESIDENT: "a vice president's office",
+    Level.DIRECTOR: "a director's or head's office", Level.MANAGER: "a manager's office", Level.LEAD: "a lead's work",
+    Level.SPECIALIST: "a specialist's work", Level.ENTRY: "an assistant's work", Level.NONE: "work of an unknown level",
+}  # fmt: skip
 _LEVEL_SAID = {
     Level.CHIEF: "chief", Level.VICE_PRESIDENT: "vice president", Level.DIRECTOR: "director or head",
     Level.MANAGER: "manager", Level.LEAD: "lead", Level.SPECIALIST: "specialist", Level.ENTRY: "assistant",
@@ -339,7 +342,11 @@ _RESULT = "a measured result"
 
 
 def _largest(
-    measure: "TeamSize | BudgetSize", view: View, number: Callable[[Position], int], said: str, missing: str
+    measure: "TeamSize | BudgetSize",
+    view: View,
+    number: Callable[[Position], int],
+    said: Callable[[int], str],
+    missing: str,
 ) -> Measured:
     found = [
         (
@@ -354,7 +361,15 @@ def _largest(
     if not found:
         return Measured(None, missing=missing)
     share, _, size, best = max(found, key=lambda item: item[:3])
-    return Measured(share, (_at(best, said.format(size)),), missing)
+    return Measured(share, (_at(best, said(size)),), missing)
+
+
+def _dollars(thousands: int) -> str:
+    """To tell large from small: rates are rounded."""
+    value, unit = max((size, unit) for size, unit in ((1, "thousand"), (1_000, "million"), (1_000_000, "billion"))
+                      if size <= max(thousands, 1))  # fmt: skip
+    whole, tenths = divmod(10 * thousands // value, 10)
+    return f"a budget of about ${whole}{f'.{tenths}' if tenths and whole < 10 else ''} {unit}"
 
 
 def _years(months: int) -> str:
