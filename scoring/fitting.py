@@ -167,13 +167,13 @@ def _people(ids: Sequence[int], month: str) -> dict[int, _Person]:
     told = rows.values_list(
         "pk", "content_hash", "experience__position", "experience__employer",
         f"{employer}employees", f"{employer}employees_low", f"{employer}industry", f"{employer}kind",
-        f"{employer}funding_stage",
+        f"{employer}funding_stage", f"{employer}name",
     )  # fmt: skip
     people = {}
     for (profile_id, content_hash), entries in groupby(told, key=itemgetter(0, 1)):
         employers = {
-            place: Employer(size or least, industry, kind, stage)
-            for _, _, place, company, size, least, industry, kind, stage in entries
+            place: Employer(size or least, industry, kind, stage, name)
+            for _, _, place, company, size, least, industry, kind, stage, name in entries
             if company
         }
         known = [(place, *astuple(each)) for place, each in employers.items()]

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from profiles.canonical import CanonicalProfile, Experience
+from profiles.companies.names import company_key
+from profiles.names import fold
 from scoring.fit.learning import Degree, read_certificate, read_degree
 from scoring.fit.texts import Reading, Topics, read_text, topics_of
 from scoring.fit.title_words import CHIEFS
@@ -18,18 +20,20 @@ _HALF_A_YEAR = 6
 
 @dataclass(frozen=True)
 class Employer:
-    """What is known of a company; `kind` and `stage` as in profiles.models.Company."""
+    """What is known of a company; `kind` and `stage` as in profiles.models.Company. `name`: what it is called, however
+    the career calls it."""
 
     employees: int | None = None
     industry: str = ""
     kind: str = ""
     stage: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Position:
     """`start` and `end` count months since year 0; `end` is the month after the last one. `entry` is its place in the
-    career."""
+    career. `company` is equal for one employer."""
 
     entry: int
     title: Title
@@ -38,6 +42,8 @@ class Position:
     end: int | None
     is_current: bool
     reading: Reading
+    text: str = ""
+    company: str = ""
 
     @property
     def people(self) -> int:
@@ -61,14 +67,16 @@ class Studies:
 
 @dataclass(frozen=True)
 class Features:
-    """`as_of` counts months like Position.start. `skills` and `certificates` are (place in the list, what it is)."""
+    """`as_of` counts months like Position.start. `skills` and `certificates` have what it is for each folded name, in
+    their order: whatever order the career has them in, it reads the same."""
 
     as_of: int
     positions: tuple[Position, ...] = ()
     studies: tuple[Studies, ...] = ()
-    skills: tuple[tuple[int, Topics], ...] = ()
-    certificates: tuple[tuple[int, frozenset[str]], ...] = ()
+    skills: tuple[tuple[str, Topics], ...] = ()
+    certificates: tuple[tuple[str, frozenset[str]], ...] = ()
     summary: Reading = field(default_factory=Reading)
+    summary_text: str = ""
 
 
 def month(text: str) -> int:
@@ -81,6 +89,7 @@ def features(profile: CanonicalProfile, as_of: str, employers: Mapping[int, Empl
     now = month(as_of)
     without_names = _masker(profile)
     meanings = _meanings(profile)
+    summary = without_names(f"{profile.headline}. {profile.summary}")
     starts = [month(entry.start) if entry.start else None for entry in profile.experience]
     positions = tuple(
         _position(place, entry, (employers or {}).get(place, Employer()), starts, now, meanings, without_names)
@@ -92,13 +101,14 @@ def features(profile: CanonicalProfile, as_of: str, employers: Mapping[int, Empl
         studies=tuple(
             Studies(place, *read_degree(entry.degree, entry.field)) for place, entry in enumerate(profile.education)
         ),
-        skills=tuple((place, topics) for place, name in enumerate(profile.skills) if (topics := topics_of(name))),
+        skills=tuple(sorted({fold(name): topics_of(name) for name in profile.skills}.items())),
         certificates=tuple(
-            (place, kinds)
-            for place, each in enumerate(profile.certifications)
-            if (kinds := read_certificate(each.name))
+            (name, kinds)
+            for name in sorted({fold(each.name) for each in profile.certifications})
+            if (kinds := read_certificate(name))
         ),
-        summary=read_text(without_names(f"{profile.headline}. {profile.summary}")),
+        summary=read_text(summary),
+        summary_text=summary,
     )
 
 
@@ -136,6 +146,7 @@ def _position(
             end = min(later, default=now)
         else:
             end = min(max(end, start + (_HALF_A_YEAR if len(entry.end or "") == 4 and end == start else 1)), now)
+    text = without_names(entry.description)
     return Position(
         entry=place,
         title=read_title(entry.title, meanings),
@@ -143,7 +154,9 @@ def _position(
         start=start,
         end=end,
         is_current=entry.is_current or (end is not None and end >= now),
-        reading=read_text(without_names(entry.description)),
+        reading=read_text(text),
+        text=f"{entry.title}. {text}",
+        company=company_key(employer.name or entry.company),
     )
 
 

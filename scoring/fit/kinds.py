@@ -3,15 +3,18 @@
 What nothing is known about is `None`, never 0, and says what is missing. More of what is looked for never lowers it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scoring.fit.features import Position, months_of
-from scoring.fit.learning import CERTIFICATES, FIELDS, certificate_said
+from scoring.fit.learning import CERTIFICATES, FIELDS
 from scoring.fit.offices import FULL, STANDING, Mention, Percent, Steps, View, freshness, on_steps
+from scoring.fit.phrases import spoken
+from scoring.fit.skill_words import FAMILIES, FAMILY_OF, SIMILAR_PERCENT, SKILLS
+from scoring.fit.tenures import tenures
 from scoring.fit.title_words import Level
 from scoring.fit.topic_words import NAMES, TOPICS
 
@@ -217,6 +220,46 @@ class Topics(_Measure):
         return f"work on {', '.join(NAMES[topic] for topic in self.topics)}"
 
 
+class Skills(_Measure):
+    """Skills by name, by other names, and by what they are near to, weighed as topics are."""
+
+    kind: Literal["skills"] = "skills"
+    skills: tuple[str, ...] = Field(min_length=1, max_length=len(SKILLS))
+    needed: int = Field(default=4, ge=1, le=20, description="skills for all of it")
+
+    @model_validator(mode="after")
+    def _known_skills(self) -> "Skills":
+        if unknown := sorted(set(self.skills) - SKILLS.keys()):
+            raise ValueError(f"no such skill: {', '.join(unknown)}; there are {', '.join(sorted(SKILLS))}")
+        return self
+
+    def measure(self, view: View) -> Measured:
+        found = sorted(
+            (-points, ref, said)
+            for skill in dict.fromkeys(self.skills)
+            for points, ref, said in self._best(skill, view)
+        )[: self.needed]
+        missing = f"skills: {', '.join(map(spoken, self.skills[:_MOST_SAID]))}"
+        if not found:
+            return Measured(None, missing=missing)
+        share = -sum(points for points, _, _ in found) // (100 * self.needed)
+        return Measured(
+            min(FULL, share), tuple(Fact(ref, said) for points, ref, said in found[:_MOST_SAID] if points), missing
+        )
+
+    def _best(self, skill: str, view: View) -> Iterator[tuple[int, str, str]]:
+        """One, or none: the skill itself, or the nearest there is where that is worth more."""
+        mentions = [
+            (points if other == skill else points * SIMILAR_PERCENT // 100, order, ref, other)
+            for other in FAMILIES[FAMILY_OF[skill]]
+            for points, order, ref in [view.skilled.get(other, (-1, 0, ""))]
+            if points >= 0
+        ]
+        if mentions:
+            points, _, ref, other = max(mentions)
+            yield points, ref, spoken(other) if other == skill else f"{spoken(other)}, near {spoken(skill)}"
+
+
 class Certifications(_Measure):
     """Certificates by their kind, each with its percent."""
 
@@ -231,12 +274,12 @@ class Certifications(_Measure):
 
     def measure(self, view: View) -> Measured:
         found: dict[str, Mention] = {}
-        for place, kinds in view.features.certificates:
+        for order, (written, kinds) in enumerate(view.features.certificates):
             for name in sorted(kinds & self.certificates.keys()):
-                _keep(found, name, (self.certificates[name], -place, f"certifications.{place}"))
+                _keep(found, name, (self.certificates[name], -order, f"certifications.{written}"))
         if not found:
             return Measured(None, missing="certificates")
-        best = sorted((-percent, ref, certificate_said(name)) for name, (percent, _, ref) in found.items())
+        best = sorted((-percent, ref, spoken(name)) for name, (percent, _, ref) in found.items())
         return Measured(
             min(FULL, -10 * sum(percent for percent, _, _ in best)),
             tuple(Fact(ref, name) for _, ref, name in best[:_MOST_SAID]),
@@ -296,6 +339,27 @@ class Progression(_Measure):
         )
 
 
+class Tenure(_Measure):
+    """The longest time with one employer in which one held an office of that level, whatever one began as there."""
+
+    kind: Literal["tenure"] = "tenure"
+    level: LevelName = "director"
+    full_years: int = Field(default=6, ge=1, le=40)
+
+    def measure(self, view: View) -> Measured:
+        held = view.held(self.level, at_least=50)
+        if view.positions and not held:
+            return Measured(0)
+        entries = {each.entry for each in held}
+        those = [steps for steps in tenures(view.positions) if any(each.entry in entries for each in steps)]
+        if not those:
+            return Measured(None, missing="how long it was with one employer")
+        best = max(those, key=lambda steps: (months_of(steps), -steps[-1].entry))
+        months, steps = months_of(best), f" in {len(best)} steps" if len(best) > 1 else ""
+        share = min(FULL, FULL * months // (12 * self.full_years))
+        return Measured(share, (_at(best[-1], f"{_years(months)} with one employer{steps}"),))
+
+
 class Recency(_Measure):
     """How long ago one last held an office of that level: now is all, after `none_years` nothing."""
 
@@ -322,8 +386,8 @@ class Recency(_Measure):
 
 
 Measure = Annotated[
-    Office | YearsInOffice | TeamSize | BudgetSize | CompanySize | Industry | Growth | Topics | Certifications
-    | Education | Progression | Recency,
+    Office | YearsInOffice | TeamSize | BudgetSize | CompanySize | Industry | Growth | Topics | Skills | Certifications
+    | Education | Progression | Tenure | Recency,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

@@ -127,7 +127,6 @@ CERTIFICATES = {
     """,
 }
 _CERTIFICATES = phrases(CERTIFICATES)
-_ACRONYMS = {"cissp", "cism", "crisc", "cisa", "ccsp", "cgeit", "ciso", "iso", "itil"}
 
 
 @lru_cache(maxsize=20_000)
@@ -140,10 +139,6 @@ def read_degree(degree: str, field: str) -> tuple[Degree, frozenset[str]]:
     if level is Degree.NONE and (fields or studied):
         level = Degree.BACHELOR if fields else Degree.NONE
     return level, frozenset(fields)
-
-
-def certificate_said(key: str) -> str:
-    return " ".join(word.upper() if word in _ACRONYMS else word for word in key.split("_"))
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.fit.features import Features, Position
-from scoring.fit.texts import Topics
+from scoring.fit.texts import Topics, skills_of
 from scoring.fit.title_words import Level
 
 FULL = 1000
@@ -129,9 +129,21 @@ class View:
         """Where something is told, and what it is worth there, in hundredths of a share of 1000."""
         for each in self.positions:
             yield f"experience.{each.entry}", 100 * self.office(each), each.reading.topics
-        for place, topics in self.features.skills:
-            yield f"skills.{place}", self.standing * _SKILL_PERCENT, topics
+        for name, topics in self.features.skills:
+            yield f"skills.{name}", self.standing * _SKILL_PERCENT, topics
         yield "summary.0", self.standing * _SUMMARY_PERCENT, self.features.summary.topics
+
+    @cached_property
+    def skilled(self) -> dict[str, Mention]:
+        """Per skill, its best mention."""
+        tellings = [(f"experience.{each.entry}", 100 * self.office(each), each.text) for each in self.positions]
+        tellings += [(f"skills.{name}", self.standing * _SKILL_PERCENT, name) for name, _ in self.features.skills]
+        tellings.append(("summary.0", self.standing * _SUMMARY_PERCENT, self.features.summary_text))
+        found: dict[str, Mention] = {}
+        for order, (ref, worth, text) in enumerate(tellings):
+            for skill in skills_of(text):
+                found[skill] = max(found.get(skill, (-1, 0, "")), (worth, -order, ref))
+        return found
 
     def held(self, level: str, at_least: int = 1) -> list[Position]:
         """Positions at that level or above, that are about it by at least so many percent."""

@@ -8,6 +8,10 @@ from profiles.names import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 8
+_ACRONYMS = set(
+    "ai api aws ccsp cgeit cisa ciso cism cissp cpp crisc dora dss ehr erp fedramp finops gdpr hipaa iot isms iso "
+    "it itil mes nis2 nist nlp ot pci php plm saas sap soc soc2 sox sre".split()
+)
 
 Phrase = tuple[str, ...]
 Meaning = TypeVar("Meaning", bound=Hashable)
@@ -35,6 +39,11 @@ def plain(text: str) -> str:
 
 def plain_of(folded: str) -> str:
     return " ".join(_WORD.findall(folded.replace("r&d", "r d")))
+
+
+def spoken(key: str) -> str:
+    """A key of a table as people write it."""
+    return " ".join(word.upper() if word in _ACRONYMS else word for word in key.split("_"))
 
 
 def phrases(words: Mapping[Meaning, str]) -> Phrases[set[Meaning]]:

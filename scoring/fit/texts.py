@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from profiles.names import fold
 from scoring.fit.phrases import Phrases, matches, phrases, plain_of
+from scoring.fit.skill_words import SKILLS
 from scoring.fit.text_words import (
     ABOUT,
     ANYBODY,
@@ -84,6 +85,7 @@ _TOPICS: Phrases[tuple[tuple[str, int], ...]] = Phrases(
         ).items()
     }
 )
+_SKILLS = phrases(SKILLS)
 
 Topics = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
@@ -114,6 +116,12 @@ def read_text(text: str) -> Reading:
 def topics_of(text: str) -> Topics:
     """Topic to phrases of it with their percent."""
     return _topics_of(fold(text))
+
+
+@lru_cache(maxsize=20_000)
+def skills_of(text: str) -> frozenset[str]:
+    """Keys of SKILLS."""
+    return frozenset().union(*(_SKILLS[phrase] for phrase in matches(plain_of(fold(text)).split(), _SKILLS)))
 
 
 def _topics_of(folded: str) -> Topics:

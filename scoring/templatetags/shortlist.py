@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from profiles.models import Profile
+from profiles.names import fold
 from scoring.evidence import RATING_WORDS, Evidence
 from scoring.models import OFFLINE_EVALUATOR, Assessment, ScoringJob
 from scoring.rubrics import CONFIDENCE_DOTS, MAX_RATING
@@ -191,19 +192,28 @@ def answer(response: Any) -> str:
 
 
 @register.filter
-def fact_anchor(ref: str) -> str:
+def fact_anchor(ref: str, profile: Profile) -> str:
     """Where on the page the place stands: what a headline or summary says is at the career's top."""
-    return "career" if ref.startswith("summary") else ref
+    part, place = _place(ref, profile)
+    return "career" if part == "summary" or place is None else f"{part}.{place}"
 
 
 @register.filter
 def fact_place(ref: str, profile: Profile) -> str:
     """What people call a place of a career: experience.0 is the company of the first position."""
+    part, place = _place(ref, profile)
+    if place is None:
+        return part
+    row = getattr(profile, part).all()[place]
+    return str(getattr(row, "company", "") or getattr(row, "degree", "") or row)
+
+
+def _place(ref: str, profile: Profile) -> tuple[str, int | None]:
+    """The part of a career and the place in it, None where there is none now. Skills and certificates come by name."""
     part, _, place = ref.partition(".")
     if part == "summary":
-        return "summary"
+        return part, None
     rows = list(getattr(profile, part).all())
-    row = rows[int(place)] if place.isdigit() and int(place) < len(rows) else None
-    if row is None:
-        return part
-    return str(getattr(row, "company", "") or getattr(row, "degree", "") or row)
+    if part in ("skills", "certifications"):
+        return part, next((index for index, row in enumerate(rows) if fold(row.name) == place), None)
+    return part, int(place) if place.isdigit() and int(place) < len(rows) else None
