@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db import models
 
 from profiles.models import Profile, Role
 from scoring.evidence import Evidence, FactLine, read
 from scoring.fit_page import Fits, fits_of
-from scoring.models import Rubric, ScoringJob, Status
+from scoring.models import Assessment, Rubric, ScoringJob, Status
 from scoring.polling import delay_of
 from scoring.timeline import Timeline, timeline
 
@@ -74,10 +75,16 @@ class CandidatePage:
     timeline: Timeline | None
     rubrics: list[Rubric]
 
-    @property
+    @cached_property
     def fits(self) -> Fits:
         measuring = [rubric for rubric in self.rubrics if rubric.definition.get("functions")]
         return fits_of(self.profile, measuring, self.selected.role if self.selected else None)
+
+    @property
+    def disagreement(self) -> Assessment | None:
+        """The assessment shown, where it and the fit score are more than a band apart."""
+        fit, shown = self.fits.selected, self.selected.shown if self.selected else None
+        return shown.assessment if fit and shown and fit.score.disagrees_with(shown.assessment) else None
 
     @property
     def linkedin(self) -> str:

@@ -1,4 +1,4 @@
-"""Lists of people with their score per role: five or six questions to the database, however long the page."""
+"""Lists of people with their scores per role: six or seven questions to the database, however long the page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +9,18 @@ from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySe
 
 from config.paging import Page, paginate
 from profiles.models import Profile, Role
-from scoring.models import UNFINISHED, Candidate, Rubric, ScoringJob
+from scoring import fitting
+from scoring.models import UNFINISHED, Candidate, FitScore, Rubric, ScoringJob
 
-NEWEST, NAME = "newest", "name"
+NEWEST, NAME, _FIT = "newest", "name", "-fit"
 COUNT_LIMIT = 1_000
 LONGEST_QUERY = 200
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a list is asked for. `sort` is newest, name, or a role's slug: by its score, highest first."""
+    """What a list is asked for. `sort` is newest, name, a role's slug: by what it was assessed at, highest first, or
+    that with "-fit" behind it: by the fit score."""
 
     text: str = ""
     sort: str = NEWEST
@@ -32,11 +34,16 @@ class Question:
 
 @dataclass
 class Cell:
-    """One person's standing for one role: the job whose assessment is shown, and the one under way."""
+    """One person's standing for one role: the fit score, the job whose assessment is shown, and the one under way."""
 
     role: Role
+    fit: FitScore | None = None
     shown: ScoringJob | None = None
     unfinished: ScoringJob | None = None
+
+    @property
+    def disagrees(self) -> bool:
+        return bool(self.fit and self.shown and self.fit.disagrees_with(self.shown.assessment))
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ class Listing:
     roles: list[Role]
     page: Page[Any]
     sorted_role: Role | None
+    by_fit: bool = False
     total: int = 0
 
     @property
@@ -58,30 +66,33 @@ class Listing:
         return self.total > COUNT_LIMIT
 
 
-def scored_roles() -> list[Role]:
-    """The roles that people can be scored for: those with an active rubric."""
-    return [rubric.role for rubric in Rubric.objects.active()]
-
-
 def listing(question: Question) -> Listing:
-    roles = scored_roles()
-    by_role = next((role for role in roles if role.slug == question.sort), None)
+    rubrics = list(Rubric.objects.active())
+    slug, by_fit = question.sort.removesuffix(_FIT), question.sort.endswith(_FIT)
+    by_rubric = next((rubric for rubric in rubrics if rubric.role.slug == slug), None)
     matching = Profile.objects.named_like(question.text)
     page: Page[Any]
-    if by_role:
-        scored = _with_total(_scored(matching, by_role, question.text)).select_related("profile")
-        page = paginate(scored, "-score", "-profile_id", cursor=question.cursor)
-        profiles = [candidate.profile for candidate in page.rows]
+    if by_rubric:
+        ranked: QuerySet[Any] = (
+            FitScore.objects.filter(rubric=by_rubric).defer("criteria", "categories")
+            if by_fit
+            else Candidate.objects.filter(role=by_rubric.role)
+        )
+        scored = _with_total(_of(matching, ranked, question.text)).select_related("profile")
+        page = paginate(scored, "-overall" if by_fit else "-score", "-profile_id", cursor=question.cursor)
+        profiles = [row.profile for row in page.rows]
     else:
         keys = ("search_name", "id") if question.sort == NAME else ("-id",)
         page = paginate(_with_total(matching), *keys, cursor=question.cursor)
         profiles = page.rows
     total = page.rows[0].total if page.rows else 0
-    return Listing(_people(profiles, roles), roles, page, by_role, total)
+    roles = [rubric.role for rubric in rubrics]
+    by_role = by_rubric.role if by_rubric else None
+    return Listing(_people(profiles, rubrics), roles, page, by_role, by_fit, total)
 
 
-def _scored(matching: "QuerySet[Profile]", role: Role, text: str) -> "QuerySet[Candidate]":
-    scored = Candidate.objects.filter(role=role, profile__deleted_at=None)
+def _of(matching: "QuerySet[Profile]", scored: "QuerySet[Any]", text: str) -> "QuerySet[Any]":
+    scored = scored.filter(profile__deleted_at=None)
     if not text:
         return scored
     # Few matches: collect them first. Many: the walk down the scores meets enough of them soon.
@@ -96,8 +107,12 @@ def _with_total(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return counted
 
 
-def _people(profiles: Sequence[Profile], roles: Sequence[Role]) -> list[Person]:
-    people = {profile.pk: (profile, {role.pk: Cell(role) for role in roles}) for profile in profiles}
+def _people(profiles: Sequence[Profile], rubrics: Sequence[Rubric]) -> list[Person]:
+    people = {profile.pk: (profile, {each.role_id: Cell(each.role) for each in rubrics}) for profile in profiles}
+    by_id = {rubric.pk: rubric for rubric in rubrics}
+    for fit in fitting.stored([*people], rubrics).defer("criteria", "categories"):
+        fit.rubric = by_id[fit.rubric_id]
+        people[fit.profile_id][1][fit.rubric.role_id].fit = fit
     for job in jobs_on_lists([*people]):
         cell = people[job.profile_id][1].get(job.role_id)
         if cell is None:

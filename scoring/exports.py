@@ -11,9 +11,10 @@ from config.access.problems import Problem
 from config.audit.models import Actor, AuditEvent, record
 from profiles.models import Role
 from profiles.names import fold
+from scoring import fitting
 from scoring.models import OFFLINE_EVALUATOR
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "ndjson": "application/x-ndjson"}
 LONGEST_SECONDS = 600  # instead of the time-out of other web requests
 
@@ -23,12 +24,25 @@ _places = BoundedSemaphore(2)  # each export has a thread and a connection for a
 _FORMULA = r"^[=+\-@\t\r]"
 
 _ROWS = """
+    WITH unread AS MATERIALIZED (
+        SELECT kind, subject_id FROM outbox_outboxevent
+        WHERE (transaction, id) > (SELECT transaction, event_id FROM outbox_outboxreader WHERE name = 'fit')
+    ), moved AS MATERIALIZED (
+        SELECT subject_id AS profile_id FROM unread WHERE kind = 'profile'
+        UNION SELECT entry.profile_id FROM unread
+        JOIN profiles_experience entry ON entry.employer_id = unread.subject_id WHERE unread.kind = 'company'
+    )
     SELECT profile.id AS profile_id, profile.full_name, profile.headline,
         job_now.title AS current_title, job_now.company AS current_company,
         profile.city, profile.region, profile.country, profile.linkedin_url,
         %(role)s AS role, assessment.score, assessment.band, assessment.confidence, assessment.model,
         assessment.model IS DISTINCT FROM %(offline)s AND assessment.id IS NOT NULL AS is_llm,
         template.name AS template, version.number AS template_version, rubric.version AS rubric_version,
+        fit.overall AS fit_score, fit.band AS fit_band, fit.confidence AS fit_confidence, fit.as_of AS fit_as_of,
+        fit_rubric.version AS fit_rubric_version,
+        (fit.profile_hash, fit.as_of, fit.engine, fit.phrases)
+            = (profile.content_hash, %(month)s, %(engine)s, %(phrases)s)
+            AND profile.id NOT IN (SELECT profile_id FROM moved) AS fit_is_current,
         to_char(assessment.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS assessed_at,
         to_char(profile.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS profile_updated_at
     FROM profiles_profile profile
@@ -38,6 +52,8 @@ _ROWS = """
     LEFT JOIN scoring_rubric rubric ON rubric.id = job.rubric_id
     LEFT JOIN templates_app_templateversion version ON version.id = job.template_version_id
     LEFT JOIN templates_app_prompttemplate template ON template.id = version.template_id
+    LEFT JOIN scoring_rubric fit_rubric ON fit_rubric.role_id = %(role_id)s AND fit_rubric.is_active
+    LEFT JOIN scoring_fitscore fit ON fit.profile_id = profile.id AND fit.rubric_id = fit_rubric.id
     LEFT JOIN LATERAL (
         SELECT title, company FROM profiles_experience entry WHERE entry.profile_id = profile.id
         ORDER BY is_current DESC, position LIMIT 1
@@ -51,7 +67,8 @@ _TEXTS = (
 )  # fmt: skip
 _COLUMNS = (
     "profile_id", "full_name", "headline", "current_title", "current_company", "city", "region", "country",
-    "linkedin_url", "role", "score", "band", "confidence", "model", "is_llm", "template", "template_version",
+    "linkedin_url", "role", "fit_score", "fit_band", "fit_confidence", "fit_as_of", "fit_rubric_version",
+    "fit_is_current", "score", "band", "confidence", "model", "is_llm", "template", "template_version",
     "rubric_version", "assessed_at", "profile_updated_at",
 )  # fmt: skip
 
@@ -87,6 +104,7 @@ def stream(role: Role, export_format: str, *, name: str = "", longest_seconds: i
         "role": role.slug,
         "role_id": role.pk,
         "offline": OFFLINE_EVALUATOR,
+        **dict(zip(("month", "engine", "phrases"), fitting.grounds(), strict=True)),
         "words": [f"%{_like_literal(word)}%" for word in fold(name).split()],
     }
     connection.ensure_connection()  # COPY is psycopg's own; Django's cursor does not pass its parameters on

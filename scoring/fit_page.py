@@ -9,7 +9,6 @@ from scoring import fitting
 from scoring.fit.suggesting import suggested_titles
 from scoring.fit.telling import Telling, telling
 from scoring.models import FitScore, Rubric
-from scoring.rubrics import CONFIDENCE_DOTS
 
 
 @dataclass(frozen=True)
@@ -20,11 +19,6 @@ class RoleFit:
     @property
     def role(self) -> Role:
         return self.rubric.role
-
-    @property
-    def dots(self) -> int:
-        """1 to 4, as confidence is shown everywhere."""
-        return max(1, (self.score.confidence * CONFIDENCE_DOTS + 50) // 100)
 
     @property
     def bands(self) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, Q
+from django.db.models import BooleanField, Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from config.audit.models import SYSTEM, Actor
@@ -81,23 +81,26 @@ def current(profile: Profile, rubrics: Sequence[Rubric]) -> dict[int, FitScore]:
 
     `profile` from `with_career()`, or it asks five times more where something is missing.
     """
-    month = this_month()
-    employers = Experience.objects.filter(profile=profile).values("employer")
-    about = Q(kind="profile", subject_id=profile.pk) | Q(kind="company", subject_id__in=employers)
-    stored = FitScore.objects.filter(
-        ~Exists(_follower.waiting().filter(about)),
-        profile=profile,
-        rubric__in=rubrics,
-        profile_hash=profile.content_hash,
-        as_of=month,
-        engine=ENGINE,
-        phrases=TABLE,
-    )
-    found = {each.rubric_id: each for each in stored}
+    by_id = {rubric.pk: rubric for rubric in rubrics}
+    found = {each.rubric_id: each for each in stored([profile.pk], rubrics) if each.holds}
+    for each in found.values():
+        each.rubric = by_id[each.rubric_id]
     if missing := [rubric for rubric in rubrics if rubric.pk not in found]:
+        month = this_month()
         person = _people([profile.pk], month)[profile.pk]
         found |= {each.rubric_id: each for each in _scored(profile.pk, profile.canonical(), person, missing, month)}
     return found
+
+
+def stored(profile_ids: Sequence[int], rubrics: Sequence[Rubric]) -> "QuerySet[FitScore]":
+    """Each with `holds`: whether nothing that it rests on is another by now, or waits to be looked at."""
+    waiting = {kind: _follower.waiting().filter(kind=kind).order_by().values("subject_id") for kind in _follower.kinds}
+    theirs = Experience.objects.filter(profile__in=profile_ids, employer__in=waiting["company"]).values("profile")
+    on_these_grounds = Q(profile_hash=F("profile__content_hash"), as_of=this_month(), engine=ENGINE, phrases=TABLE)
+    unchanged = ~Q(profile__in=waiting["profile"]) & ~Q(profile__in=theirs)
+    return FitScore.objects.filter(profile__in=profile_ids, rubric__in=rubrics).annotate(  # type: ignore[no-redef]
+        holds=Case(When(on_these_grounds & unchanged, then=True), default=False, output_field=BooleanField())
+    )
 
 
 def scoring_all(run: Run) -> Iterator[Batch]:
@@ -126,7 +129,7 @@ def begin_all(rubrics: Sequence[Rubric], *, actor: Actor) -> Run:
         actor=actor,
         total=Profile.objects.count(),
         rubrics=[rubric.pk for rubric in rubrics],
-        grounds=_grounds(),
+        grounds=grounds(),
     )
 
 
@@ -134,7 +137,7 @@ def keep_current() -> None:
     """Follow what changed, and look at everyone anew once a month and a release; of several callers one starts it."""
     if _follower.lag():
         tasks.enqueue("scoring.fitting.follow", QUEUE)
-    runs = Run.objects.filter(kind=SCORE_ALL, parameters__grounds=_grounds())
+    runs = Run.objects.filter(kind=SCORE_ALL, parameters__grounds=grounds())
     if runs.exists() or not FitScore.objects.exists():
         return
     with transaction.atomic(), connection.cursor() as cursor:
@@ -143,7 +146,7 @@ def keep_current() -> None:
             begin_all(active_rubrics(), actor=SYSTEM)
 
 
-def _grounds() -> list[Any]:
+def grounds() -> list[Any]:
     """Why a score may be another though neither the career nor the rubric is."""
     return [this_month(), ENGINE, TABLE]
 

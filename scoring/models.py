@@ -278,6 +278,7 @@ class FitScore(Timestamped):
     criteria = models.JSONField(
         help_text="Per criterion: its share, what was measured, on which facts, what is missing"
     )
+    holds: bool | None = None  # from `fitting.stored`
 
     class Meta:
         ordering = ("-overall", "-profile")
@@ -289,6 +290,15 @@ class FitScore(Timestamped):
 
     def __str__(self) -> str:
         return f"{self.overall} by {self.rubric}"
+
+    @property
+    def dots(self) -> int:
+        """1 to 4, as confidence is shown everywhere."""
+        return max(1, (self.confidence * rubrics.CONFIDENCE_DOTS + 50) // 100)
+
+    def disagrees_with(self, assessment: Assessment) -> bool:
+        """By more than a band: then a person reads both."""
+        return self.rubric.content.apart(self.band, assessment.band) > 1
 
     @property
     def fit(self) -> Fit:

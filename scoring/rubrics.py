@@ -74,6 +74,11 @@ class Definition(_Part):
     def band_of(self, score: int) -> str:
         return next(band.name for band in self.bands if score >= band.threshold)
 
+    def apart(self, one: str, other: str) -> int:
+        """How many bands lie between two, by name; 0 where this rubric lacks one of them."""
+        names = [band.name for band in self.bands]
+        return abs(names.index(one) - names.index(other)) if {one, other} <= {*names} else 0
+
     def score(self, ratings: Mapping[str, int]) -> int:
         """The weighted share of the highest possible ratings, halves rounded up. `ratings` has every criterion."""
         return _share(self.criteria, ratings)

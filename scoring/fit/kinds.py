@@ -67,7 +67,7 @@ class Office(_Measure):
             return Measured(None, missing="the career")
         best = max(view.positions, key=lambda each: (view.office(each), -each.entry))
         share = view.office(best) * 100 // self.full_percent
-        return Measured(min(FULL, share), (_at(best, _OFFICE_SAID[best.title.level]),) if share else ())
+        return Measured(min(FULL, share), (_at(best, _office(best, view)),) if share else ())
 
 
 class YearsInOffice(_Measure):
@@ -426,6 +426,13 @@ def _largest(
         return Measured(None, missing=missing)
     share, _, size, best = max(found, key=lambda item: item[:3])
     return Measured(share, (_at(best, said(size)),), missing)
+
+
+def _office(position: Position, view: View) -> str:
+    """What it was about is said where it counts for less."""
+    said = _OFFICE_SAID[position.title.level]
+    about = " and ".join(spoken(name) for name in sorted(position.title.functions))
+    return said if view.about(position) == 100 or not about else f"{said} in {about}"
 
 
 def _dollars(thousands: int) -> str:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from profiles.models import Profile
 from profiles.names import fold
 from scoring.evidence import RATING_WORDS, Evidence
-from scoring.models import OFFLINE_EVALUATOR, Assessment, ScoringJob
+from scoring.models import OFFLINE_EVALUATOR, Assessment, FitScore, ScoringJob
 from scoring.rubrics import CONFIDENCE_DOTS, MAX_RATING
 from scoring.timeline import length_of, month_of
 
@@ -29,6 +29,12 @@ FACT_IN_TEXT = re.compile(r"(\(F[0-9]{1,3}\)|\bF[0-9]{1,3}\b)")
 def score(assessment: Assessment, bands: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The score as it looks everywhere: number, band, bar with its thresholds, confidence, and who gave it."""
     return {"assessment": assessment, **bar(assessment.score, bands)}
+
+
+@register.inclusion_tag("scores/_fit.html")
+def fit_score(fit: FitScore) -> dict[str, Any]:
+    """A fit score, where it can be seen whether it still holds."""
+    return {"fit": fit, **bar(fit.overall, fit.rubric.definition["bands"])}
 
 
 @register.inclusion_tag("scores/_bar.html")

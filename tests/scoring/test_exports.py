@@ -15,8 +15,11 @@ from django.test import Client
 
 from config.access.problems import Problem
 from config.audit.models import SYSTEM, AuditEvent
+from config.outbox.models import OutboxReader
 from profiles.models import Role
+from scoring import fitting
 from scoring.exports import response, stream
+from scoring.models import FitScore
 from tests.factories import AssessmentFactory, career, stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,18 @@ def test_csv_has_a_row_per_candidate_with_score_and_versions(api: Callable[..., 
     assert (row["score"], row["band"], row["role"], row["is_llm"]) == ("72", "Good", "cto", "f")
     assert (row["template_version"], row["rubric_version"], row["current_company"]) == ("1", "2", "Northwind Health")
     assert row["assessed_at"].endswith("Z")
+
+
+def test_a_fit_score_is_exported_with_whether_it_still_holds(api: Callable[..., Client]) -> None:
+    profile = stored_profile()
+    assert _rows(api("read"))[0]["fit_score"] == ""
+    fitting.rescore([profile.pk], fitting.active_rubrics(), fitting.this_month())
+    (row,) = _rows(api("read"))
+    fit = FitScore.objects.get(profile=profile, rubric__role__slug="cto")
+    assert (row["fit_score"], row["fit_band"], row["fit_as_of"]) == (str(fit.overall), fit.band, fitting.this_month())
+    assert (row["fit_confidence"], row["fit_rubric_version"], row["fit_is_current"]) == (str(fit.confidence), "2", "t")
+    OutboxReader.objects.create(name="fit")
+    assert _rows(api("read"))[0]["fit_is_current"] == "f"
 
 
 def test_candidate_without_a_score_is_exported_without_one(api: Callable[..., Client]) -> None:

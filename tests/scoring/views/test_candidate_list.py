@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from profiles.models import Profile
-from scoring.models import Rubric
+from scoring import fitting
+from scoring.models import FitScore, Rubric
 from tests.factories import AssessmentFactory, requested_job, stored_profile
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,11 @@ def person(key: str, name: str, **changes: Any) -> Profile:
 
 def scored(key: str, name: str, score: int, role: str = "cto") -> None:
     AssessmentFactory(job=requested_job(person(key, name), role), score=score)
+
+
+def fitted() -> None:
+    everyone = Profile.objects.values_list("pk", flat=True)
+    fitting.rescore(list(everyone), fitting.active_rubrics(), fitting.this_month())
 
 
 def test_strangers_are_sent_to_sign_in_and_back(client: Client) -> None:
@@ -152,6 +158,36 @@ def test_what_cannot_be_in_a_name_is_no_error(pages: Pages) -> None:
     assert names(pages(q="%_\\" * 400)) == []
 
 
+def test_a_fit_score_stands_for_every_role_and_sorts_everybody_who_has_one(pages: Pages) -> None:
+    person("a", "Ada Novak", experience=(), summary="", headline="")
+    person("b", "Bo Lind")
+    assert "of before" not in pages().text
+    fitted()
+    assert names(pages(sort="cto-fit")) == ["Bo Lind", "Ada Novak"]
+    assert pages().text.count(">Fit<") == 6
+    assert names(pages(sort="cto-fit", q="ada")) == ["Ada Novak"]
+    assert "Fit as CTO" in pages(sort="cto-fit").text
+
+
+@pytest.mark.parametrize("stale", [{"profile_hash": "other"}, {"as_of": "2020-01"}, {"engine": 0}, {"phrases": 0}])
+def test_a_fit_score_that_no_longer_holds_says_so_on_the_list(pages: Pages, stale: dict[str, Any]) -> None:
+    person("a", "Ada Novak")
+    fitted()
+    FitScore.objects.filter(rubric__role__slug="cto").update(**stale)
+    assert pages().text.count("Fit, of before") == 1
+
+
+@pytest.mark.parametrize(("score", "disagree"), [(20, True), (95, False)])
+def test_a_mark_says_where_fit_and_assessment_are_more_than_a_band_apart(
+    pages: Pages, score: int, disagree: bool
+) -> None:
+    job = requested_job(person("a", "Ada Novak"))
+    assessed = AssessmentFactory(job=job, score=score, band="Weak" if disagree else "Good")
+    fitted()
+    assert FitScore.objects.get(rubric__role__slug="cto", profile=assessed.profile).band in ("Good", "Strong")
+    assert ("they disagree" in pages().text) == disagree
+
+
 def test_counting_stops_where_the_page_stops_saying(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scoring.candidates.COUNT_LIMIT", 1)
     person("a", "Bo Lind")
@@ -160,14 +196,15 @@ def test_counting_stops_where_the_page_stops_saying(pages: Pages, monkeypatch: p
     assert "<b>1,000+</b> people" in pages().text
 
 
-@pytest.mark.parametrize("query", [{}, {"sort": "name", "q": "a"}, {"sort": "cto"}, {"sort": "cto", "q": "a"}])
-def test_six_queries_however_many_people(
+@pytest.mark.parametrize("query", [{}, {"sort": "name", "q": "a"}, {"sort": "cto"}, {"sort": "cto-fit", "q": "a"}])
+def test_seven_queries_however_many_people(
     pages: Pages, query: dict[str, str], django_assert_max_num_queries: Any
 ) -> None:
     for number in range(12):
         scored(f"s{number}", f"Ada {number}", 50 + number)
         requested_job(person(f"p{number}", f"Pia {number}"), "cio")
-    with django_assert_max_num_queries(6):
+    fitted()
+    with django_assert_max_num_queries(7):
         assert pages(**query).status_code == 200
 
 

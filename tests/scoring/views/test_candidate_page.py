@@ -325,6 +325,16 @@ def test_a_role_that_suits_better_is_named(signed_in: Client) -> None:
     assert '<a href="?role=cto#fit">CTO suits better' in page
 
 
+@pytest.mark.parametrize(("score", "band", "disagree"), [(20, "Weak", True), (72, "Good", False)])
+def test_where_fit_and_assessment_are_more_than_a_band_apart_the_page_says_so(
+    signed_in: Client, score: int, band: str, disagree: bool
+) -> None:
+    assessment = AssessmentFactory(score=score, band=band)
+    page = signed_in.get(f"/candidates/{assessment.profile_id}/?role=cto").text
+    assert ("They disagree: by the" in page) == disagree
+    assert not disagree or f"Weak ({score})" in page
+
+
 def test_fit_scores_of_other_rubrics_cost_the_page_no_query(signed_in: Client) -> None:
     profile = stored_profile()
     fitting.rescore([profile.pk], fitting.active_rubrics(), fitting.this_month())
