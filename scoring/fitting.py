@@ -37,6 +37,9 @@ BATCH = 500
 _TURN = 7_302_115  # the advisory lock of whoever starts a run for new grounds
 
 
+_Row = dict[str, Any]  # column to value
+
+
 @dataclass(frozen=True)
 class _Person:
     """`key` is the hash of all that a score rests on but for the rubric; `employers` are by place in the career."""
@@ -88,7 +91,8 @@ def current(profile: Profile, rubrics: Sequence[Rubric]) -> dict[int, FitScore]:
     if missing := [rubric for rubric in rubrics if rubric.pk not in found]:
         month = this_month()
         person = _people([profile.pk], month)[profile.pk]
-        found |= {each.rubric_id: each for each in _scored(profile.pk, profile.canonical(), person, missing, month)}
+        rows = _scored(profile.pk, profile.canonical(), person, missing, month)
+        found |= {row["rubric_id"]: FitScore(**row, rubric=by_id[row["rubric_id"]]) for row in rows}
     return found
 
 
@@ -187,8 +191,7 @@ def _people(ids: Sequence[int], month: str) -> dict[int, _Person]:
 
 def _scored(
     profile_id: int, career: CanonicalProfile, person: _Person, rubrics: Sequence[Rubric], month: str
-) -> Iterator[FitScore]:
-    """Not stored."""
+) -> Iterator[_Row]:
     read = features(career, month, person.employers)
     for rubric in rubrics:
         yield _row(profile_id, person, rubric, score(read, rubric.content), month)
@@ -210,37 +213,37 @@ _COLUMNS = {
 }
 
 
-def _row(profile_id: int, person: _Person, rubric: Rubric, fit: Fit, month: str) -> FitScore:
-    return FitScore(
-        profile_id=profile_id,
-        rubric=rubric,
-        profile_hash=person.content_hash,
-        input_hash=person.key,
-        as_of=month,
-        engine=ENGINE,
-        phrases=TABLE,
-        overall=fit.overall,
-        band=fit.band,
-        confidence=fit.confidence,
-        categories=fit.categories,
-        criteria=fit.details(),
-    )
+def _row(profile_id: int, person: _Person, rubric: Rubric, fit: Fit, month: str) -> _Row:
+    """Not an object of the model: making it takes as long as a score."""
+    return {
+        "profile_id": profile_id,
+        "rubric_id": rubric.pk,
+        "profile_hash": person.content_hash,
+        "input_hash": person.key,
+        "as_of": month,
+        "engine": ENGINE,
+        "phrases": TABLE,
+        "overall": fit.overall,
+        "band": fit.band,
+        "confidence": fit.confidence,
+        "categories": fit.categories,
+        "criteria": fit.details(),
+    }
 
 
-def _write(rows: Sequence[FitScore]) -> int:
+def _write(rows: Sequence[_Row]) -> int:
     """Rows that say the same are not touched."""
     if not rows:
         return 0
     names = ", ".join(_COLUMNS)
     types = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
     sets = ", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS)
-    told = [{name: getattr(row, name) for name in _COLUMNS} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO scoring_fitscore AS old ({names}) "  # noqa: S608 - our own names
             f"SELECT {names} FROM json_to_recordset(%s::json) AS new ({types}) "
             f"ON CONFLICT (profile_id, rubric_id) DO UPDATE SET {sets} "
             "WHERE (old.input_hash, old.profile_hash) IS DISTINCT FROM (EXCLUDED.input_hash, EXCLUDED.profile_hash)",
-            [json.dumps(told, ensure_ascii=False, separators=(",", ":"))],
+            [json.dumps(rows, ensure_ascii=False, separators=(",", ":"))],
         )
         return int(cursor.rowcount)

@@ -4,7 +4,7 @@ Ratings are whole numbers 0 to 4 per criterion; a score is a whole number 0 to 1
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -67,7 +67,7 @@ class Definition(_Part):
             raise ValueError("bands go from the highest threshold down to 0")
         return self
 
-    @property
+    @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         return tuple(criterion for category in self.categories for criterion in category.criteria)
 

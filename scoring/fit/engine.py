@@ -114,9 +114,11 @@ def _criterion(criterion: Criterion, view: View) -> CriterionFit:
 
 def _mean(weighed: Iterable[tuple[int, int]]) -> int:
     """Of (value, weight); halves rounded up."""
-    pairs = list(weighed)
-    total = sum(weight for _, weight in pairs)
-    return (2 * sum(value * weight for value, weight in pairs) + total) // (2 * total) if total else 0
+    total = whole = 0
+    for value, weight in weighed:
+        total += weight
+        whole += value * weight
+    return (2 * whole + total) // (2 * total) if total else 0
 
 
 def _hundredths(share: int) -> int:

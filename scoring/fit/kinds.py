@@ -63,10 +63,10 @@ class Office(_Measure):
     full_percent: int = Field(default=100, ge=10, le=100, description="of a chief's office that gives all")
 
     def measure(self, view: View) -> Measured:
-        if not view.positions:
+        best = view.highest
+        if best is None:
             return Measured(None, missing="the career")
-        best = max(view.positions, key=lambda each: (view.office(each), -each.entry))
-        share = view.office(best) * 100 // self.full_percent
+        share = view.standing * 100 // self.full_percent
         return Measured(min(FULL, share), (_at(best, _office(best, view)),) if share else ())
 
 

@@ -102,7 +102,8 @@ class View:
         self._offices = [
             office(each, about, features.as_of, teams) for each, about in zip(self.positions, self._about, strict=True)
         ]
-        self.standing = max(self._offices, default=0)
+        self.highest = max(self.positions, key=lambda each: (self.office(each), -each.entry), default=None)
+        self.standing = self.office(self.highest) if self.highest else 0
 
     def about(self, position: Position) -> int:
         """0 to 100."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from benchmarks.judged_agreement import AS_OF, JUDGED, RUBRICS, judged, spearman
 from profiles.canonical import CanonicalProfile
-from scoring.fit.engine import Fit, score
+from scoring.fit.engine import Fit, _mean, score
 from scoring.fit.features import Employer, features
 from scoring.fit.kinds import Measure
 from scoring.rubrics import Definition
@@ -184,6 +184,82 @@ def test_no_career_breaks_the_engine_and_every_number_is_in_its_range(
     assert 0 <= done.confidence <= 100
     assert all(0 <= each.share <= 1000 for each in done.criteria)
     assert done == fit(profile, role, known)
+
+
+careers_of_any_kind = st.sampled_from(range(72)).map(lambda number: careers()[number]) | people
+EVIDENCE: dict[str, list[Any]] = {
+    "skills": ["ISO 27001", "Incident response", "ERP", "Outsourcing", "Kubernetes", "M&A", "Board reporting"],
+    "certifications": [{"name": "CISSP"}, {"name": "CISM"}, {"name": "ITIL Expert"}, {"name": "TOGAF 9"}],
+    "education": [
+        {"degree": "PhD", "field": "Computer Science"},
+        {"degree": "MBA", "field": ""},
+        {"degree": "BSc", "field": "Informatik"},
+    ],
+    "experience": [
+        {"title": title, "company": "Belacqua", "start": "2012-03", "end": "2014-02", "description": told}
+        for title in ("CTO", "CIO", "CISO", "VP Engineering", "IT Director", "Head of Security", "Engineer")
+        for told in ("", "Led 80 people. Budget of $12m. Reported to the board. Cut costs by 20%.")
+    ],
+}
+evidence = st.sampled_from([(part, entry) for part, entries in EVIDENCE.items() for entry in entries])
+
+
+def _valid(profile: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        CanonicalProfile.model_validate(profile)
+    except ValueError:
+        return None
+    return profile
+
+
+@settings(deadline=None)
+@given(careers_of_any_kind.filter(_valid), st.lists(evidence, min_size=1, max_size=4), st.sampled_from(ROLES))
+def test_whatever_is_added_in_evidence_no_criterion_is_worth_less(
+    profile: dict[str, Any], added: list[tuple[str, Any]], role: str
+) -> None:
+    more = {part: [*profile.get(part, [])] for part in EVIDENCE}
+    for part, entry in added:
+        more[part].append(entry)
+    before, after = fit(profile, role), fit({**profile, **more}, role)
+    for one, other in zip(before.criteria, after.criteria, strict=True):
+        assert other.share >= one.share, one.key
+
+
+names = st.from_regex(r"[A-ZÀ-Þ][a-zà-ÿ]{1,8}( [A-ZÀ-Þ][a-zà-ÿ'-]{1,9}){0,2}", fullmatch=True)
+
+
+@settings(deadline=None)
+@given(careers_of_any_kind.filter(_valid), names, names, st.randoms(use_true_random=False), st.sampled_from(ROLES))
+def test_another_name_another_school_and_another_order_of_skills_change_no_byte(
+    profile: dict[str, Any], name: str, school: str, chance: random.Random, role: str
+) -> None:
+    other = {**profile, "full_name": name}
+    if profile.get("education"):
+        other["education"] = [{**each, "school": school if each.get("school") else ""} for each in profile["education"]]
+    if profile.get("skills"):
+        other["skills"] = chance.sample(profile["skills"], len(profile["skills"]))
+    if profile["full_name"] in json.dumps({**profile, "full_name": ""}, ensure_ascii=False):
+        return  # what is said of the person then names somebody else
+    assert json.dumps(asdict(fit(other, role))) == json.dumps(asdict(fit(profile, role)))
+
+
+@given(st.dictionaries(st.text(min_size=1), st.tuples(st.integers(0, 1000), st.integers(1, 100)), min_size=1))
+def test_a_mean_lies_between_what_it_is_of(weighed: dict[str, tuple[int, int]]) -> None:
+    values = [value for value, _ in weighed.values()]
+    assert min(values) <= _mean(weighed.values()) <= max(values)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_score_is_the_weighted_mean_of_its_criteria_and_so_is_each_category(role: str) -> None:
+    of = rubric(role)
+    assert sum(criterion.weight for criterion in of.criteria) == 100
+    for profile in careers():
+        done = fit(profile, role)
+        shares = {each.key: each.share for each in done.criteria}
+        assert abs(done.overall - sum(shares[each.key] * each.weight for each in of.criteria) / 1000) <= 0.55
+        for category in of.categories:
+            total = sum(shares[each.key] * each.weight for each in category.criteria)
+            assert abs(done.categories[category.key] - total / category.weight / 10) <= 0.55
 
 
 def test_an_empty_career_is_weak_and_nothing_is_known() -> None:
