@@ -21,8 +21,9 @@ def clean_text(value: str) -> str:
 Line = Annotated[str, AfterValidator(clean_text), Field(max_length=500)]
 Name = Annotated[Line, Field(min_length=1)]  # as a field's default, min_length would count what is then trimmed away
 Prose = Annotated[str, AfterValidator(clean_text), Field(max_length=20_000)]
-# A date as exact as its source knew it: 2018, 2018-06 or 2018-06-15. Sorts as text.
-PartialDate = Annotated[str, Field(pattern=r"^(1[89]|20|21)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+# A date as exact as its source knew it: 2018, 2018-06 or 2018-06-15. Sorts as text. For pydantic, \d is a digit of any
+# script.
+PartialDate = Annotated[str, Field(pattern=r"^(1[89]|20|21)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 
 
 class _Part(BaseModel):

@@ -80,11 +80,13 @@ class YearsInOffice(_Measure):
     def measure(self, view: View) -> Measured:
         held = view.held(self.level, at_least=50)
         months = months_of(held)
+        missing = f"the years as {_LEVEL_SAID[Level[self.level.upper()]]}"
         if not view.positions or (held and not months):
-            return Measured(None, missing=f"the years as {_LEVEL_SAID[Level[self.level.upper()]]}")
+            return Measured(None, missing=missing)
         return Measured(
             min(FULL, FULL * months // (12 * self.full_years)),
             tuple(_at(each, _years(months_of([each]))) for each in held[:_MOST_SAID] if months_of([each])),
+            missing if any(each.end is None for each in held) else "",
         )
 
 
@@ -120,11 +122,12 @@ class CompanySize(_Measure):
         if view.positions and not leading:
             return Measured(0)
         known = [each for each in leading if each.employer.employees]
+        missing = "how large the companies are" if len(known) < len(leading) or not leading else ""
         if not known:
-            return Measured(None, missing="how large the companies are")
+            return Measured(None, missing=missing)
         best = max(known, key=lambda each: (each.employer.employees or 0, -each.entry))
         size = best.employer.employees or 0
-        return Measured(on_steps(size, self.steps) * 10, (_at(best, f"a company of {size:,} people"),))
+        return Measured(on_steps(size, self.steps) * 10, (_at(best, f"a company of {size:,} people"),), missing)
 
 
 class Industry(_Measure):
@@ -148,11 +151,13 @@ class Industry(_Measure):
         if not by_industry:
             return Measured(0)
         _, positions = max(by_industry.items(), key=lambda item: (months_of(item[1]), item[0]))
+        missing = "the years in each company"
         if not (months := months_of(positions)):
-            return Measured(None, missing="the years in each company")
+            return Measured(None, missing=missing)
         return Measured(
             min(FULL, FULL * months // (12 * self.full_years)),
             tuple(_at(each, each.employer.industry) for each in positions[:_MOST_SAID]),
+            missing if any(each.end is None for each in leading) else "",
         )
 
     def _counts(self, industry: str) -> bool:
@@ -351,13 +356,15 @@ class Tenure(_Measure):
         if view.positions and not held:
             return Measured(0)
         entries = {each.entry for each in held}
+        missing = "how long it was with one employer"
         those = [steps for steps in tenures(view.positions) if any(each.entry in entries for each in steps)]
         if not those:
-            return Measured(None, missing="how long it was with one employer")
+            return Measured(None, missing=missing)
         best = max(those, key=lambda steps: (months_of(steps), -steps[-1].entry))
         months, steps = months_of(best), f" in {len(best)} steps" if len(best) > 1 else ""
         share = min(FULL, FULL * months // (12 * self.full_years))
-        return Measured(share, (_at(best[-1], f"{_years(months)} with one employer{steps}"),))
+        said = f"{_years(months)} with one employer{steps}"
+        return Measured(share, (_at(best[-1], said),), missing if any(each.end is None for each in held) else "")
 
 
 class Recency(_Measure):
@@ -375,13 +382,15 @@ class Recency(_Measure):
             return Measured(0)
         current = [each for each in held if each.is_current]
         dated = [each for each in held if each.end is not None]
+        missing = "when it was" if len(dated) < len(held) and not current else ""
         if not current and not dated:
-            return Measured(None, missing="when it was")
+            return Measured(None, missing=missing)
         best = current[0] if current else max(dated, key=lambda each: (each.end or 0, -each.entry))
         since = 0 if current else view.as_of - (best.end or 0)
         return Measured(
             max(0, FULL - FULL * since // (12 * self.none_years)),
             (_at(best, "now" if current else f"{since // 12} years ago"),),
+            missing,
         )
 
 

@@ -3,7 +3,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from profiles.canonical import PartialDate
 from profiles.partial_dates import is_open, parse_partial
@@ -92,3 +92,9 @@ def test_anything_else_is_an_end(value: object) -> None:
 def test_whatever_comes_out_is_a_partial_date(value: object) -> None:
     date = parse_partial(value)
     assert date is None or TypeAdapter(PartialDate).validate_python(date) == date
+
+
+@pytest.mark.parametrize("text", ["190೦", "20१८", "2018-0١", "2018-12-３1"])
+def test_a_career_holds_no_digits_of_other_scripts(text: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(PartialDate).validate_python(text)

@@ -218,8 +218,14 @@ def test_whatever_is_added_in_evidence_no_criterion_is_worth_less(
     profile: dict[str, Any], added: list[tuple[str, Any]], role: str
 ) -> None:
     more = {part: [*profile.get(part, [])] for part in EVIDENCE}
+    # What began and has no end that can be ends where the next one begins: a further one says that it was shorter.
+    is_open = any(
+        each.get("start") and (each.get("end") or "") <= each["start"] and not each.get("is_current")
+        for each in more["experience"]
+    )
     for part, entry in added:
-        more[part].append(entry)
+        if not (part == "experience" and is_open):
+            more[part].append(entry)
     before, after = fit(profile, role), fit({**profile, **more}, role)
     for one, other in zip(before.criteria, after.criteria, strict=True):
         assert other.share >= one.share, one.key
