@@ -1,6 +1,9 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 from config.runs.handlers import register
+from config.runs.tasks import enqueue
 from profiles import hooks
 
 
@@ -8,7 +11,10 @@ class ScoringConfig(AppConfig):
     name = "scoring"
 
     def ready(self) -> None:
+        from config.outbox.models import tell
+
         register("fit", "scoring.fitting.scoring_all", queue="fit")
+        tell(partial(enqueue, "scoring.fitting.follow", "fit"))
         hooks.also_when_deleted("scoring.jobs.cancel_all_of")
         hooks.also_when_merged("scoring.Candidate", "scoring.merging.show_newest")
         hooks.also_when_merged("scoring.FitScore")

@@ -1,9 +1,9 @@
 """What changed, for those who follow: a row in the transaction that made the change, read in the order of commits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Self, cast
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import BigIntegerField, Func
 from django.db.models.expressions import RawSQL
 
@@ -71,8 +71,18 @@ class OutboxReader(Timestamped):
         return self.name
 
 
+_listeners: list[Callable[[], None]] = []
+
+
+def tell(listener: Callable[[], None]) -> None:
+    """Call it whenever something that was announced is committed. It may be lost: who follows looks by itself, too."""
+    _listeners.append(listener)
+
+
 def announce(kind: str, change: OutboxEvent.Change, subject_ids: Sequence[int]) -> None:
     """One row for each subject, in the caller's transaction."""
+    for listener in _listeners:
+        transaction.on_commit(listener, robust=True)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO outbox_outboxevent (kind, change, subject_id) SELECT %s, %s, unnest(%s::bigint[])",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import django_rq
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
@@ -129,6 +130,14 @@ def test_who_is_scored_on_the_same_grounds_is_not_read_again(monkeypatch: pytest
     monkeypatch.setattr(fitting, "read_careers", lambda ids: read.extend(ids) or read_careers(ids))
     assert rescored(same, changed) == 3
     assert read == [changed.pk]
+
+
+def test_whoever_comes_in_wakes_the_worker_of_fit_scores_once(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        stored_profile("1")
+        stored_profile("2")
+        assert django_rq.get_queue(fitting.QUEUE).count == 0
+    assert [job.func_name for job in django_rq.get_queue(fitting.QUEUE).jobs] == ["scoring.fitting.follow"]
 
 
 def test_for_another_month_everyone_is_looked_at_anew_and_once() -> None:
