@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, Case, F, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from config.audit.models import SYSTEM, Actor
@@ -153,6 +153,12 @@ def keep_current() -> None:
 def grounds() -> list[Any]:
     """Why a score may be another though neither the career nor the rubric is."""
     return [this_month(), ENGINE, TABLE]
+
+
+def distrust_all_but_same(rubric: Rubric, like: Rubric | None) -> None:
+    """Scores by `rubric` hold only where they rest on what those by `like`, which were kept current, rest on."""
+    current = FitScore.objects.filter(rubric=like, profile=OuterRef("profile"), input_hash=OuterRef("input_hash"))
+    FitScore.objects.filter(~Exists(current), rubric=rubric, as_of=this_month()).update(profile_hash="")
 
 
 def _changed(events: Sequence[OutboxEvent]) -> int:

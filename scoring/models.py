@@ -1,6 +1,6 @@
-"""Rubrics, scoring jobs with their append-only trail, assessments, and candidates.
+"""Rubrics and which was active when, scoring jobs with their append-only trail, assessments, and candidates.
 
-`scoring/jobs.py` alone writes a job's status, its assessment and its trail.
+`scoring/jobs.py` alone writes a job's status, its assessment and its trail; `scoring/rubric_versions.py` a rubric.
 """
 
 import json
@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, UniqueConstraint
+from django.db.models import Exists, F, OuterRef, Q, UniqueConstraint
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -28,19 +28,36 @@ class RubricQuerySet(models.QuerySet["Rubric"]):
     def active_for(self, role: Role) -> "Rubric | None":
         return self.filter(role=role, is_active=True).first()
 
+    def with_past(self) -> Self:
+        """Each knows whether it was ever active."""
+        logged = RubricActivation.objects.filter(Q(version=OuterRef("pk")) | Q(replaced=OuterRef("pk")))
+        return self.annotate(was_active=Q(is_active=True) | Exists(logged))
+
+    def drafts(self) -> Self:
+        return self.with_past().filter(was_active=False)
+
+    def retired(self) -> Self:
+        """Those that were active once and are no more."""
+        return self.with_past().filter(was_active=True, is_active=False)
+
 
 class Rubric(Timestamped):
     """One version of a role's scoring definition; written once."""
 
+    was_active: bool  # of those `with_past()`
+
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="rubrics")
     version = models.PositiveIntegerField()
     definition = models.JSONField()
+    note = models.CharField(max_length=300, blank=True, help_text="What changed, and why")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     is_active = models.BooleanField(default=False)
 
     objects = RubricQuerySet.as_manager()
 
     class Meta:
         ordering = ("role_id", "-version")
+        permissions = (("activate_rubric", "Can activate a rubric"),)
         constraints = (
             UniqueConstraint(fields=("role", "version"), name="rubric_version_once_per_role"),
             UniqueConstraint(fields=("role",), condition=Q(is_active=True), name="one_active_rubric_per_role"),
@@ -49,9 +66,37 @@ class Rubric(Timestamped):
     def __str__(self) -> str:
         return f"{self.role} rubric v{self.version}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("admin:scoring_rubric_change", args=[self.pk])
+
     @cached_property
     def content(self) -> rubrics.Definition:
         return rubrics.parsed(json.dumps(self.definition))
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether fit scores can be made by it: the first ones had descriptions alone."""
+        return bool(self.definition.get("functions"))
+
+    @property
+    def state(self) -> str:
+        """`active`, `earlier` or `draft`; of one from `with_past()`."""
+        return "active" if self.is_active else "earlier" if self.was_active else "draft"
+
+
+class RubricActivation(Timestamped):
+    """The log of what was active when, by whom and why."""
+
+    version = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="activations")
+    replaced = models.ForeignKey(Rubric, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.version} activated"
 
 
 class Status(models.TextChoices):

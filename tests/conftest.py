@@ -33,6 +33,7 @@ SEEDS = (
     ("templates_app.migrations.0002_templates", "add_templates"),
     ("scoring.migrations.0002_rubrics", "add_rubrics"),
     ("scoring.migrations.0004_fit_rubrics", "add_measures"),
+    ("scoring.migrations.0005_rubric_versions", "begin_log"),
 )
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -11,7 +11,9 @@ from profiles.imports import store
 from profiles.models import Profile, Role
 from profiles.sources import Record
 from scoring.llm.requests import request_assessment
-from scoring.models import Assessment, Candidate, ScoringJob
+from scoring.models import Assessment, Candidate, Rubric, ScoringJob
+from scoring.rubric_versions import add_version
+from scoring.rubrics import Definition
 
 
 def career(**changes: Any) -> CanonicalProfile:
@@ -55,6 +57,13 @@ def stored_profile(key: str = "1", **changes: Any) -> Profile:
     person = career(**changes)
     record = Record(source="shortlist", key=key, payload=person.model_dump(mode="json"), profile=person, warnings=())
     return Profile.objects.with_career().get(pk=store(record).profile_id)
+
+
+def rubric_draft(role: str = "cto", **changes: Any) -> Rubric:
+    """The next version of the role's active rubric, with `changes`: of security alone, unless said otherwise."""
+    active = Rubric.objects.get(role__slug=role, is_active=True)
+    definition = {**active.content.model_dump(mode="json"), "functions": {"security": 100}, **changes}
+    return add_version(active.role, Definition.model_validate(definition), actor=SYSTEM, note="Security alone.")[0]
 
 
 def requested_job(profile: Profile | None = None, role: str = "cto", **more: Any) -> ScoringJob:

@@ -41,6 +41,8 @@ class AuditEvent(Timestamped):
         KEY_REFUSED = "key_refused", "API key refused"
         TEMPLATE_ACTIVATED = "template_activated", "template activated"
         TEMPLATE_VERSION_CREATED = "template_version_created", "template version created"
+        RUBRIC_VERSION_CREATED = "rubric_version_created", "rubric version created"
+        RUBRIC_ACTIVATED = "rubric_activated", "rubric activated"
         SCORE_REQUESTED = "score_requested", "score requested"
         SCORE_RETRIED = "score_retried", "score retried"
         SCORE_CANCELLED = "score_cancelled", "score cancelled"
