@@ -15,6 +15,7 @@ class ScoringConfig(AppConfig):
 
         register("fit", "scoring.fitting.scoring_all", queue="fit")
         tell(partial(enqueue, "scoring.fitting.follow", "fit"))
+        register("rubric_preview", "scoring.previews.previewing", queue="fit")
         hooks.also_when_deleted("scoring.jobs.cancel_all_of")
         hooks.also_when_merged("scoring.Candidate", "scoring.merging.show_newest")
         hooks.also_when_merged("scoring.FitScore")

@@ -161,6 +161,16 @@ def distrust_all_but_same(rubric: Rubric, like: Rubric | None) -> None:
     FitScore.objects.filter(~Exists(current), rubric=rubric, as_of=this_month()).update(profile_hash="")
 
 
+def has_scores(rubric: Rubric) -> bool:
+    return FitScore.objects.filter(rubric=rubric).exists()
+
+
+def forget(rubric: Rubric, *, at_most: int) -> None:
+    """Scores by a version that was never active."""
+    some = FitScore.objects.filter(rubric=rubric).values("pk")[:at_most]
+    FitScore.objects.filter(pk__in=some).delete()
+
+
 def _changed(events: Sequence[OutboxEvent]) -> int:
     people = {event.subject_id for event in events if event.kind == "profile"}
     companies = {event.subject_id for event in events if event.kind == "company"}

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from config.audit.models import Actor, AuditEvent, record
+from config.runs import states
 from profiles.models import Role
-from scoring import fitting
+from scoring import fitting, previews
 from scoring.fair_criteria import Finding, findings
 from scoring.models import Rubric, RubricActivation
 from scoring.rubrics import Definition
@@ -67,6 +68,7 @@ def activate(rubric: Rubric, *, actor: Actor, note: str = "") -> bool:
     data = {"version": rubric.version, "replaced": replaced and replaced.version}
     record(AuditEvent.Action.RUBRIC_ACTIVATED, actor, f"rubric:{rubric.pk}", **data)
     fitting.distrust_all_but_same(rubric, replaced)
-    if rubric.definition.get("functions"):  # the first ones had descriptions alone
+    if rubric.is_measured:
+        states.stop(previews.latest(rubric))
         fitting.begin_all(fitting.active_rubrics(), actor=actor)  # of other roles, who is scored is passed over
     return True
