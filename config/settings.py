@@ -187,6 +187,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a request without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # the form of a large rubric
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 # Files go to the disk as they come, whatever their size.
 FILE_UPLOAD_HANDLERS = [

@@ -1,13 +1,8 @@
 from django.contrib import admin
 
 from config.admin import ReadOnlyAdmin
-from scoring.models import Rubric, ScoringJob
-
-
-@admin.register(Rubric)
-class RubricAdmin(ReadOnlyAdmin):
-    list_display = ("role", "version", "is_active", "created_at")
-    list_select_related = ("role",)
+from scoring import rubric_admin  # noqa: F401 - registers the rubrics
+from scoring.models import ScoringJob
 
 
 @admin.register(ScoringJob)

@@ -89,6 +89,15 @@ def with_facts(text: str, evidence: Evidence, cited: Sequence[int] = ()) -> Safe
 
 
 @register.filter
+def signed(number: float | None) -> str:
+    """A difference to one place: +2, −1.5, 0."""
+    if number is None:
+        return "–"
+    said = f"{abs(number):.1f}".removesuffix(".0")
+    return said if said == "0" else f"{'+' if number > 0 else '−'}{said}"
+
+
+@register.filter
 def giver(model: str) -> str:
     """Who gave a score, in words that cannot be mistaken for a language model's name."""
     return "Offline evaluator · not an LLM" if model == OFFLINE_EVALUATOR else model
