@@ -1,7 +1,7 @@
 """Fit scores for other systems."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -37,6 +37,7 @@ class FitOut(Schema):
     profile_id: int
     role: str
     rubric_version: int
+    rubric_state: Literal["active", "earlier", "draft"]
     engine: int
     phrases: int
     as_of: str
@@ -66,14 +67,19 @@ class Compatibility(Schema):
     auth=KeyWith("read"),
     summary="How well this career fits a role, by the rubric, and why",
 )
-def get_fit(request: HttpRequest, profile_id: int, role: str) -> dict[str, Any]:
+def get_fit(request: HttpRequest, profile_id: int, role: str, version: int | None = None) -> dict[str, Any]:
     profile = get_object_or_404(Profile, pk=profile_id)
     rubrics = fitting.active_rubrics()
     rubric = next((each for each in rubrics if each.role.slug == role), None)
-    if rubric is None:
+    others: list[dict[str, Any]] = []  # beside a score by an earlier version they would be of another time
+    if rubric and version in (None, rubric.version):
+        found = fitting.current(profile, rubrics)
+        fit, others = found[rubric.pk], _by_role(rubrics, found)
+    elif version is not None:
+        fit = _kept(profile, role, version)
+        rubric = fit.rubric
+    else:
         raise Problem(422, f"There is no rubric for a role “{role[:40]}”.")
-    found = fitting.current(profile, rubrics)
-    fit = found[rubric.pk]
     told = telling(fit.fit, rubric.content)
     versions = ("engine", "phrases", "as_of", "input_hash", "overall", "band", "confidence", "categories", "criteria")
     statements = ("speaks_for", "speaks_against", "unknown", "recommendations")
@@ -81,10 +87,11 @@ def get_fit(request: HttpRequest, profile_id: int, role: str) -> dict[str, Any]:
         "profile_id": profile_id,
         "role": role,
         "rubric_version": rubric.version,
+        "rubric_state": rubric.state,
         **{name: getattr(fit, name) for name in versions},
         "summary": told.summary,
         **{name: [{"text": one.text, "refs": one.refs} for one in getattr(told, name)] for name in statements},
-        "alternative_roles": [one for one in _by_role(rubrics, found) if one["overall"] > fit.overall],
+        "alternative_roles": [one for one in others if one["overall"] > fit.overall],
     }
 
 
@@ -116,3 +123,15 @@ def _by_role(rubrics: Sequence[Rubric], found: Mapping[int, FitScore]) -> list[d
         }
         for rubric in ranked
     ]
+
+
+def _kept(profile: Profile, role: str, version: int) -> FitScore:
+    """As it was made by a version that is not active; nothing is worked out anew."""
+    rubric = Rubric.objects.with_past().filter(role__slug=role, version=version).first()
+    if rubric is None:
+        raise Problem(422, f"There is no version {version} of a rubric for a role “{role[:40]}”.")
+    score = FitScore.objects.filter(profile=profile, rubric=rubric).first()
+    if score is None:
+        raise Problem(404, f"No score of this profile by version {version} was kept.")
+    score.rubric = rubric
+    return score

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from profiles.models import Profile, Role
 from scoring import fitting
 from scoring.fit.suggesting import suggested_titles
@@ -24,6 +26,13 @@ class RoleFit:
     def bands(self) -> list[dict[str, Any]]:
         bands: list[dict[str, Any]] = self.rubric.definition["bands"]
         return bands
+
+    @property
+    def earlier(self) -> QuerySet[FitScore]:
+        """As they were made by versions that are no longer active, the newest version first."""
+        retired = Rubric.objects.retired().filter(role=self.role)
+        kept = FitScore.objects.filter(profile=self.score.profile_id, rubric__in=retired.values("pk"))
+        return kept.select_related("rubric").defer("rubric__definition", "criteria").order_by("-rubric__version")
 
     @property
     def telling(self) -> Telling:

@@ -1,15 +1,18 @@
 """Versions of rubrics are written once and log who activated what; a job keeps the version that it was asked with."""
 
 import threading
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from config.audit.models import SYSTEM, Actor, AuditEvent
 from config.runs import engine
 from config.runs.models import Run
-from profiles.models import Company
+from profiles.models import Company, Profile
 from scoring import fitting
 from scoring.models import FitScore, Rubric, RubricActivation
 from scoring.rubric_versions import RubricRefused, activate, add_version
@@ -139,3 +142,59 @@ def test_scores_of_a_draft_hold_after_its_activation_only_where_nothing_changed_
     assert [score.profile_id for score in held] == [same.pk]
     engine.work_off_all()
     assert FitScore.objects.filter(rubric=draft).exclude(profile_hash="").count() == 2
+
+
+@pytest.fixture
+def twice_scored() -> tuple[Profile, Rubric, Rubric]:
+    """A profile, scored by an earlier version and then by the active one."""
+    profile, before = stored_profile(), active()
+    fitting.rescore([profile.pk], [before], fitting.this_month())
+    draft = rubric_draft()
+    activate(draft, actor=SYSTEM)
+    engine.work_off_all()
+    return profile, before, draft
+
+
+def fit_of(client: Client, profile: Profile, query: str) -> Any:
+    return client.get(f"/api/v1/profiles/{profile.pk}/fit?role=cto{query}")
+
+
+def test_the_api_tells_the_score_by_an_earlier_version_and_marks_it(
+    api: Callable[..., Client], twice_scored: tuple[Profile, Rubric, Rubric]
+) -> None:
+    profile, before, _ = twice_scored
+    kept = FitScore.objects.get(rubric=before)
+    told = fit_of(api("read"), profile, "&version=2").json()
+    assert (told["rubric_version"], told["rubric_state"], told["overall"]) == (2, "earlier", kept.overall)
+    told = fit_of(api("read"), profile, "").json()
+    assert (told["rubric_version"], told["rubric_state"]) == (3, "active")
+    assert fit_of(api("read"), profile, "&version=3").json() == told
+
+
+def test_the_api_makes_up_no_score_by_a_version_that_made_none(
+    api: Callable[..., Client], twice_scored: tuple[Profile, Rubric, Rubric]
+) -> None:
+    profile, _, _ = twice_scored
+    assert fit_of(api("read"), profile, "&version=1").status_code == 404
+    assert fit_of(api("read"), profile, "&version=9").status_code == 422
+    fitting.rescore([profile.pk], [rubric_draft(functions={"data": 100})], fitting.this_month())
+    assert fit_of(api("read"), profile, "&version=4").json()["rubric_state"] == "draft"
+
+
+def test_the_page_lists_scores_by_earlier_versions_as_such_and_none_by_drafts(
+    signed_in: Client, twice_scored: tuple[Profile, Rubric, Rubric]
+) -> None:
+    profile, before, _ = twice_scored
+    fitting.rescore([profile.pk], [rubric_draft(functions={"data": 100})], fitting.this_month())
+    page = signed_in.get(f"/candidates/{profile.pk}/?role=cto").content.decode()
+    listed = page[page.index("By earlier versions") : page.index("</details>", page.index("By earlier versions"))]
+    assert f'v2, not active any more: <b class="number">{FitScore.objects.get(rubric=before).overall}</b>' in listed
+    assert listed.count("<li>") == 1
+
+
+def test_a_score_by_an_earlier_version_is_never_the_current_one(
+    twice_scored: tuple[Profile, Rubric, Rubric],
+) -> None:
+    profile, _, now = twice_scored
+    found = fitting.current(Profile.objects.with_career().get(pk=profile.pk), fitting.active_rubrics())
+    assert found[now.pk].overall == FitScore.objects.get(rubric=now).overall
