@@ -141,13 +141,15 @@ def keep_current() -> None:
     """Follow what changed, and look at everyone anew once a month and a release; of several callers one starts it."""
     if _follower.lag():
         tasks.enqueue("scoring.fitting.follow", QUEUE)
-    runs = Run.objects.filter(kind=SCORE_ALL, parameters__grounds=grounds())
-    if runs.exists() or not FitScore.objects.exists():
+    rubrics = active_rubrics()
+    by_all = [rubric.pk for rubric in rubrics]
+    runs = Run.objects.filter(kind=SCORE_ALL, parameters__grounds=grounds(), parameters__rubrics__contains=by_all)
+    if not rubrics or runs.exists() or not FitScore.objects.exists():
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
         if not runs.exists():
-            begin_all(active_rubrics(), actor=SYSTEM)
+            begin_all(rubrics, actor=SYSTEM)
 
 
 def grounds() -> list[Any]:

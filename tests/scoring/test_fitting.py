@@ -153,6 +153,14 @@ def test_for_another_month_everyone_is_looked_at_anew_and_once() -> None:
     assert Run.objects.count() == 2
 
 
+def test_a_run_for_one_role_does_not_keep_the_others_from_being_looked_at() -> None:
+    rubrics = fitting.active_rubrics()
+    rescored(stored_profile())
+    fitting.begin_all(rubrics[:1], actor=SYSTEM)
+    fitting.keep_current()
+    assert [len(run.parameters["rubrics"]) for run in Run.objects.order_by("id")] == [1, len(rubrics)]
+
+
 def test_a_score_of_another_month_is_not_answered_as_current() -> None:
     profile = stored_profile()
     rescored(profile)
