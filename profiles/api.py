@@ -14,7 +14,7 @@ from config.audit.models import Actor, AuditEvent, record
 from config.paging import Cursor, PageSize, first_of
 from config.runs.models import Run
 from config.runs.schemas import RunState
-from profiles import erasing
+from profiles import erasing, taking_out
 from profiles.canonical import CanonicalProfile
 from profiles.deletion import delete_one
 from profiles.imports import Outcome, import_item
@@ -63,6 +63,58 @@ class ErasureOut(Schema):
             "said": told.get("said", ""),
             "spoken_of_by": told.get("spoken_of_by", []),
         }
+
+
+class PassageOut(Schema):
+    """What a passage says and what is around it. `records` are ids of the source records that have it."""
+
+    number: int
+    before: str
+    words: str
+    after: str
+    records: list[int]
+
+
+class MentionsOut(Schema):
+    """`by_hand` are source records that have changed since; `drops_documents` those whose kept document goes when a
+    passage of it goes. `seal` says what was seen; a decision gives it back."""
+
+    profile_id: int
+    seal: str
+    passages: list[PassageOut]
+    by_hand: list[int]
+    drops_documents: list[int]
+
+    @staticmethod
+    def of(waiting: taking_out.Waiting) -> dict[str, Any]:
+        return {
+            "profile_id": waiting.profile_id,
+            "seal": waiting.seal,
+            "passages": [
+                {
+                    "number": choice.number,
+                    "before": choice.before,
+                    "words": choice.words,
+                    "after": choice.after,
+                    "records": sorted({record.pk for record, _ in choice.places}),
+                }
+                for choice in waiting.choices
+            ],
+            "by_hand": [record.pk for record in waiting.by_hand],
+            "drops_documents": [record.pk for record in waiting.documents],
+        }
+
+
+class MentionsPage(Schema):
+    items: list[MentionsOut]
+    next: int | None
+
+
+class Decision(Schema):
+    """`take_out` are numbers of passages; the others are left."""
+
+    seal: str
+    take_out: list[int]
 
 
 class Stored(Schema):
@@ -131,6 +183,33 @@ def erase_profile(request: HttpRequest, response: HttpResponse, profile_id: int)
 @router.get("/erasures/{int:run_id}", response=ErasureOut, auth=KeyWith("admin"), summary="How far an erasure is")
 def get_erasure(request: HttpRequest, run_id: int) -> dict[str, Any]:
     return ErasureOut.of(get_object_or_404(Run, pk=run_id, kind=erasing.ERASE))
+
+
+@router.get(
+    "/mentions",
+    response=MentionsPage,
+    auth=KeyWith("admin"),
+    summary="Passages that may speak of people who were erased, by the profile that has them",
+)
+def list_mentions(
+    request: HttpRequest, response: HttpResponse, cursor: Cursor = None, limit: PageSize = 50
+) -> dict[str, Any]:
+    profiles = taking_out.with_mentions().order_by("-id")
+    page, following = first_of(profiles.filter(id__lt=cursor) if cursor else profiles, limit)
+    response["Cache-Control"] = "no-store"
+    waiting = taking_out.waiting([profile.pk for profile in page])
+    return {"items": [MentionsOut.of(each) for each in waiting.values()], "next": following}
+
+
+@router.post(
+    "/mentions/{int:profile_id}",
+    response={204: None},
+    auth=KeyWith("admin"),
+    summary="Take passages out of this profile, wherever it quotes them, and leave the others",
+)
+def decide_mentions(request: HttpRequest, profile_id: int, decision: Decision) -> Status[Any]:
+    taking_out.decide(profile_id, seal=decision.seal, numbers=decision.take_out, actor=Actor.of(request))
+    return Status(204, None)
 
 
 @router.post(

@@ -1,9 +1,9 @@
 """Erasing in the background: to look through uploads, and through what others say, may take minutes."""
 
 import time
-from collections.abc import Iterator, Set
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from config.runs.models import Run
 from config.runs.states import Step
 from profiles.erasure import ASKED_FOR, HELD, HELD_OR_GONE, CannotErase, erase_all
 from profiles.imports.batches import one_writer
-from profiles.mentions import speaking_of
+from profiles.mentions import Mentions
 from profiles.models import Erasure, LegalHold, Profile
 from profiles.traces import Crowd, Uploads
 
@@ -43,10 +43,9 @@ def erasing(run: Run) -> Iterator[Batch]:
         if Erasure.objects.filter(profile_id=profile_id).exists():
             return  # killed between its last step and its end
         raise RunFailed("This person is no longer here.")
-    yield from looking(uploads.look())
-    spoken_of_by = set[int]()
-    yield from looking(map(spoken_of_by.update, speaking_of(uploads.crowd)))
-    yield partial(_erase, run, uploads, spoken_of_by)
+    mentions = Mentions(uploads.crowd)
+    yield from looking(chain(uploads.look(), mentions.look()))
+    yield partial(_erase, run, uploads, mentions)
 
 
 def looking(steps: Iterator[None]) -> Iterator[Batch]:
@@ -58,13 +57,12 @@ def looking(steps: Iterator[None]) -> Iterator[Batch]:
             looked = time.monotonic()
 
 
-def _erase(run: Run, uploads: Uploads, spoken_of_by: Set[int]) -> Step:
+def _erase(run: Run, uploads: Uploads, mentions: Mentions) -> Step:
     one_writer()
     actor = Actor(user_id=run.requested_by_id, api_key_id=run.api_key_id)
-    erased = erase_all(uploads.crowd.ids, uploads, actor=actor, reason=ASKED_FOR)
+    erased = erase_all(uploads.crowd.ids, uploads, mentions, actor=actor, reason=ASKED_FOR)
     if not erased:
         raise RunFailed(HELD_OR_GONE)
-    told = replace(erased[0], spoken_of_by=tuple(sorted(spoken_of_by)))
-    parameters = {**run.parameters, "said": str(told), "spoken_of_by": told.spoken_of_by}
+    parameters = {**run.parameters, "said": str(erased[0]), "spoken_of_by": erased[0].spoken_of_by}
     Run.objects.filter(pk=run.pk).update(parameters=parameters)
     return Step(1, {"erased": 1})

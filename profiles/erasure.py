@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from config.runs import states
 from profiles.cleaning import by_table, clean
 from profiles.imports.batches import one_writer
 from profiles.imports.files import forget
-from profiles.mentions import speaking_of
+from profiles.mentions import Mentions
 from profiles.models import (
     Company,
     EmployerChoice,
@@ -30,7 +30,7 @@ from profiles.traces import Crowd, Uploads
 
 ASKED_FOR, NOT_UNDONE = "asked for", "deleted, and not undone in time"
 HELD_OR_GONE = "A legal hold stands for this person, or somebody else has erased them just now."
-SPOKEN_OF = "What others say is theirs and stays; these may speak of this person."
+SPOKEN_OF = "What others say is theirs; these may speak of this person, and an administrator decides what goes."
 HELD = "A legal hold stands for this person: nobody may erase them before it is released."
 
 
@@ -68,19 +68,20 @@ def erase(profile_id: int, *, actor: Actor, reason: str = ASKED_FOR) -> Erased:
         raise CannotErase(f"There is no profile {profile_id}.")
     if LegalHold.objects.standing().filter(profile=profile_id).exists():
         raise CannotErase(HELD)
-    uploads = Uploads(crowd)
-    for _ in uploads.look():
+    uploads, mentions = Uploads(crowd), Mentions(crowd)
+    for _ in chain(uploads.look(), mentions.look()):
         pass
-    spoken_of_by = tuple(sorted(set(chain.from_iterable(speaking_of(crowd)))))
     with transaction.atomic():
         one_writer()
-        erased = erase_all(crowd.ids, uploads, actor=actor, reason=reason)
+        erased = erase_all(crowd.ids, uploads, mentions, actor=actor, reason=reason)
     if not erased:
         raise CannotErase(HELD_OR_GONE)
-    return replace(erased[0], spoken_of_by=spoken_of_by)
+    return erased[0]
 
 
-def erase_all(profile_ids: Sequence[int], uploads: Uploads, *, actor: Actor, reason: str) -> list[Erased]:
+def erase_all(
+    profile_ids: Sequence[int], uploads: Uploads, mentions: Mentions, *, actor: Actor, reason: str
+) -> list[Erased]:
     """Those of them who are here and not held, in the caller's transaction, which holds `one_writer`."""
     list(Profile.everyone.filter(pk__in=profile_ids).order_by("pk").select_for_update().values_list("pk"))
     standing = LegalHold.objects.standing().filter(profile=OuterRef("pk"))
@@ -92,8 +93,8 @@ def erase_all(profile_ids: Sequence[int], uploads: Uploads, *, actor: Actor, rea
     for job in imports:
         _end(job)
     shared = clean(crowd, ids)
-    numbers = [job.pk for job in imports]
-    erased = [Erased(_delete(profile_id, crowd), numbers) for profile_id in ids]
+    numbers, speaking = [job.pk for job in imports], tuple(mentions.note(crowd))
+    erased = [Erased(_delete(profile_id, crowd), numbers, speaking) for profile_id in ids]
     shared += _delete_companies(crowd)
     erased[0].rows.update(shared)
     for profile_id, each in zip(ids, erased, strict=True):
@@ -121,7 +122,7 @@ def _delete(profile_id: int, crowd: Crowd) -> Counter[str]:
         Merge.objects.filter(Q(merged_id=profile_id) | Q(kept=profile_id)),
         Profile.everyone.filter(pk=profile_id),
         # One's own firm can bear one's own name; it goes where nothing but this career has named it.
-        _named_by_nobody().filter(pk__in=own),
+        named_by_nobody().filter(pk__in=own),
     ):
         deleted.update(rows.delete()[1])
     return by_table(deleted)
@@ -129,7 +130,7 @@ def _delete(profile_id: int, crowd: Crowd) -> Counter[str]:
 
 def _delete_companies(crowd: Crowd) -> Counter[str]:
     """Those that speak of them and that no career names, or not any more."""
-    companies = _named_by_nobody().prefetch_related("aliases").iterator(chunk_size=1_000)
+    companies = named_by_nobody().prefetch_related("aliases").iterator(chunk_size=1_000)
     about = [company.pk for company in companies if _is_about(company, crowd)]
     return by_table(Counter(Company.objects.filter(pk__in=about).delete()[1]))
 
@@ -139,7 +140,7 @@ def _is_about(company: Company, crowd: Crowd) -> bool:
     return crowd.says([company.name, company.domain, company.linkedin_url, company.description, company.payload, names])
 
 
-def _named_by_nobody() -> "QuerySet[Company]":
+def named_by_nobody() -> "QuerySet[Company]":
     careers = Experience.objects.filter(employer=OuterRef("pk"))
     children = Company.objects.filter(parent=OuterRef("pk"))
     return Company.objects.filter(~Exists(careers), ~Exists(children))

@@ -1,5 +1,7 @@
 """Legal holds: while one stands, nobody and nothing deletes or erases the person."""
 
+from collections.abc import Collection
+
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
@@ -18,6 +20,10 @@ def standing_hold(profile: Profile) -> LegalHold | None:
         covered = LegalHold.objects.covered().filter(profile=profile).order_by("pk")
         hold.reason = "; also: ".join([hold.reason, *covered.values_list("reason", flat=True)])
     return hold
+
+
+def held_among(profile_ids: Collection[int]) -> set[int]:
+    return set(LegalHold.objects.standing().filter(profile__in=profile_ids).values_list("profile", flat=True))
 
 
 def place(profile: Profile, reason: str, *, actor: Actor) -> LegalHold:

@@ -1,62 +1,165 @@
-"""Who else speaks of somebody: "reported to …", a referee's address. For people to look at: it may be a namesake.
+"""Who else speaks of somebody: "reported to …", a referee's address. For people to decide: it may be a namesake.
 
-PostgreSQL reads the payloads, without accents: they hold all that was said.
+Payloads are read as text for that, since they hold all that was said; where it stands is then found in their strings.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from urllib.parse import quote
 
-from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
+from profiles.canonical import sha256_of
+from profiles.models import Mention, SourceRecord
+from profiles.names import fold
+from profiles.passages import Passage, keys_in, strings_in
 from profiles.traces import Crowd
 
-_AT_ONCE = 5_000
+_AT_ONCE = 500
 _BETWEEN_WORDS = re.compile(r"[\s.,;:'’\"“”()\[\]/·・_-]+")
+_WORD = re.compile(r"\w+")
 _LAST_LATIN = "\u024f"
-_NOTHING = "(?=a)b"
-_SPEAKING = """
-    SELECT max(record.id), array_agg(DISTINCT record.profile_id) FILTER (
-        WHERE record.profile_id <> ALL (%(ids)s) AND profile.deleted_at IS NULL
-        AND (
-            said ~* %(contacts)s
-            OR (said ~* unaccent(%(names)s) AND unaccent(profile.full_name) !~* unaccent(%(names)s))
-        )
-    )
-    FROM (
-        SELECT id, profile_id, unaccent(payload::text) AS said FROM profiles_sourcerecord
-        WHERE id > %(after)s ORDER BY id LIMIT %(at_once)s
-    ) AS record
-    JOIN profiles_profile AS profile ON profile.id = record.profile_id
-"""
+_UNDIVIDED = re.compile("[\u1100-\u11ff\u2e80-\U0010ffff]")  # of these an accent or a half is another letter
 
 
-def speaking_of(crowd: Crowd) -> Iterator[list[int]]:
-    """Ids of profiles, step by step: their records have an e-mail, a page or a name of one of the crowd, and it is not
-    their own name."""
-    pages = {page.removeprefix("linkedin.com/") for page in crowd.all_pages}
-    contacts = _any_of(map(re.escape, {*crowd.emails, *pages, *map(quote, pages)}))
-    names = _any_of(form for name in crowd.names for form in _in_both_orders(name))
-    asked: dict[str, Any] = {"contacts": contacts, "names": names, "ids": crowd.ids, "at_once": _AT_ONCE}
-    after: int | None = 0
-    while after is not None:
-        with connection.cursor() as cursor:
-            cursor.execute(_SPEAKING, {**asked, "after": after})
-            after, found = cursor.fetchone()
-        yield found or []
+@dataclass
+class Mentions:
+    """The records that may speak of a crowd.
+
+    Looking takes long, so it is done before the lock; `note` is for then, when it is known who is erased.
+    """
+
+    crowd: Crowd
+    found: set[int] = field(default_factory=set)
+    _after: int = 0
+
+    def look(self) -> Iterator[None]:
+        """Into those that came since the last look; gives way after every step."""
+        signs = _Signs(self.crowd)
+        records = SourceRecord.objects.order_by("pk").values_list("pk", Cast("payload", TextField()))
+        while batch := list(records.filter(pk__gt=self._after)[:_AT_ONCE]):
+            self._after = batch[-1][0]
+            for pk, payload in batch:
+                if signs.found_in(payload.replace("\\n", " ").replace("\\t", " ")):
+                    self.found.add(pk)
+            yield
+
+    def note(self, crowd: Crowd) -> list[int]:
+        """Leave a row for each record that speaks of one of `crowd`, who are those looked for or some of them. Returns
+        the ids of the profiles whose records they are, without those that were deleted."""
+        for _ in self.look():
+            pass
+        signs, speaking = _Signs(crowd), set()
+        records = SourceRecord.objects.filter(pk__in=self.found).exclude(profile__in=crowd.ids).order_by("pk")
+        columns = "payload", "extracted", "profile__full_name", "profile__deleted_at"
+        for record in records.select_related("profile").only(*columns).iterator(chunk_size=_AT_ONCE):
+            own = [plain_text(name) for name in (record.profile.full_name, record.extracted.get("full_name", ""))]
+            texts = (*keys_in(record.payload), *(text for _, text in strings_in(record.payload)))
+            said = signs.found_in("\n".join(texts))
+            # Whoever bears a name is not listed for it.
+            said = [sign for sign in said if not (sign.is_name and any(map(sign.search, own)))]
+            if said and _keep(record, said) and record.profile.deleted_at is None:
+                speaking.add(record.profile_id)
+        return sorted(speaking)
 
 
-def _any_of(forms: Iterable[str]) -> str:
-    return "|".join(sorted(forms)) or _NOTHING
+@dataclass(frozen=True)
+class _Sign:
+    """A name or an address."""
+
+    pattern: str
+    is_name: bool = False
+
+    def search(self, text: str) -> bool:
+        return bool(re.search(self.pattern, text))
 
 
-def _in_both_orders(name: str) -> list[str]:
-    """Patterns of "Ann Lee" and "Lee, Ann". One word alone is in too much that means something else."""
-    words = [re.escape(word) for word in _BETWEEN_WORDS.split(name) if word]
-    if len(words) < 2:
-        return [] if name.isascii() else words
+class _Signs:
+    """What a crowd is known by. A text is asked for its words once, however many are in the crowd."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self._by_word: dict[str, list[_Sign]] = defaultdict(list)
+        self._undivided: list[_Sign] = []  # no words of a text tell of these
+        pages = {page.removeprefix("linkedin.com/") for page in crowd.all_pages}
+        for contact in {plain_text(each) for each in (*crowd.emails, *pages, *map(quote, pages))}:
+            pattern = rf"(?<![\w.+%-]){re.escape(contact)}(?![\w%-]|[.@]\w)"
+            self._by_word[max(_WORD.findall(contact), key=len)].append(_Sign(pattern))
+        for words in filter(None, map(_telling, {plain_text(name) for name in crowd.names})):
+            sign = _Sign(_in_both_orders(words), is_name=True)
+            first = max(_WORD.findall(" ".join(words)), key=len)
+            (self._undivided if words[0] > _LAST_LATIN else self._by_word[first]).append(sign)
+
+    def found_in(self, text: str) -> list[_Sign]:
+        """Addresses first, which may have a name in them, and the longest of each kind first."""
+        text = plain_text(text)
+        known = self._by_word.keys() & set(_WORD.findall(text))
+        asked = chain(self._undivided, *(self._by_word[word] for word in known))
+        found = (sign for sign in asked if sign.search(text))
+        return sorted(found, key=lambda sign: (sign.is_name, -len(sign.pattern), sign.pattern))
+
+
+def _telling(name: str) -> list[str]:
+    """The words of a name. One alone is in too much that means something else."""
+    words = [word for word in _BETWEEN_WORDS.split(name) if word]
+    return words if len(words) > 1 or name[:1] > _LAST_LATIN else []
+
+
+def _in_both_orders(words: Sequence[str]) -> str:
+    """A pattern of "ann lee" and "lee, ann"."""
+    words = [re.escape(word) for word in words]
     orders = words, [words[-1], *words[:-1]]
-    if name[0] > _LAST_LATIN:  # many of these scripts put nothing between words
-        return [r"\W{0,3}".join(order) for order in orders]
-    return [r"\m" + r"\W{1,3}".join(order) + r"\M" for order in orders]
+    if words[0][0] > _LAST_LATIN:  # many of these scripts put nothing between words
+        return "|".join(r"\W{0,3}".join(order) for order in orders)
+    return "|".join(r"(?<!\w)" + r"\W{1,3}".join(order) + r"(?!\w)" for order in orders)
+
+
+def _keep(record: SourceRecord, said: Sequence[_Sign]) -> bool:
+    """Where, and not what. What an earlier erasure has found in the same payload waits there, too."""
+    signs = re.compile("|".join(sign.pattern for sign in said))
+    places = [[list(each.path), each.start, each.end] for each in passages_in(record.payload, signs)]
+    if not places and not any(signs.search(plain_text(key)) for key in keys_in(record.payload)):
+        return False
+    mention, is_new = Mention.objects.get_or_create(
+        record=record, seal=sha256_of(record.payload), defaults={"passages": places}
+    )
+    if not is_new and (more := [place for place in places if place not in mention.passages]):
+        Mention.objects.filter(pk=mention.pk).update(passages=[*mention.passages, *more])
+    return True
+
+
+def passages_in(document: object, signs: re.Pattern[str]) -> Iterator[Passage]:
+    """Where its texts have one of the signs, which are written as `plain_text` writes."""
+    for path, text in strings_in(document):
+        folded = plain_text(text)
+        places = None
+        for found in signs.finditer(folded):
+            places = places or _places(text)
+            end = places[found.end() - 1] + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+            yield Passage(path, places[found.start()], end, text)
+
+
+class _Letters(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = " " if character.isspace() else character if _UNDIVIDED.match(character) else fold(character)
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def plain_text(text: str) -> str:
+    """In small letters without accents; it may be longer or shorter by that."""
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
+
+
+def _places(text: str) -> Sequence[int]:
+    """For each character of the plain text the place that it has in `text`."""
+    return range(len(text)) if text.isascii() else [at for at, each in enumerate(text) for _ in _LETTERS[ord(each)]]

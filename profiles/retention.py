@@ -4,6 +4,7 @@ is erased. Both leave alone whoever is under a legal hold."""
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,6 +21,7 @@ from profiles.deletion import Entry, batches_of, delete_batch, fix
 from profiles.erasing import looking
 from profiles.erasure import NOT_UNDONE, erase_all
 from profiles.imports.batches import one_writer
+from profiles.mentions import Mentions
 from profiles.models import Deletion, DeletionEntry, LegalHold, Profile
 from profiles.traces import Crowd, Uploads
 
@@ -95,9 +97,10 @@ def applying(run: Run) -> Iterator[Batch]:
     after = 0
     while ids := list(expired().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_ERASED_AT_ONCE]):
         after = ids[-1]
-        uploads = Uploads(Crowd.of(ids))
-        yield from looking(uploads.look())
-        yield partial(_erase, ids, uploads)
+        crowd = Crowd.of(ids)
+        uploads, mentions = Uploads(crowd), Mentions(crowd)
+        yield from looking(chain(uploads.look(), mentions.look()))
+        yield partial(_erase, ids, uploads, mentions)
 
 
 def _fix(run: Run) -> Step:
@@ -110,10 +113,10 @@ def _fix(run: Run) -> Step:
     return Step(total=run.done + total + expired().count())
 
 
-def _erase(ids: Sequence[int], uploads: Uploads) -> Step:
+def _erase(ids: Sequence[int], uploads: Uploads, mentions: Mentions) -> Step:
     one_writer()
     still = list(expired().filter(pk__in=ids).values_list("pk", flat=True))  # the others were restored, or are held
-    erased = erase_all(still, uploads, actor=SYSTEM, reason=NOT_UNDONE)
+    erased = erase_all(still, uploads, mentions, actor=SYSTEM, reason=NOT_UNDONE)
     return Step(len(ids), {"erased": len(erased)})
 
 

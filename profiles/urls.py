@@ -1,6 +1,6 @@
 from django.urls import path
 
-from profiles.views import care, companies, deletions, duplicates, fetching, imports, sources
+from profiles.views import care, companies, deletions, duplicates, fetching, imports, mentions, sources
 
 urlpatterns = [
     path("candidates/<int:profile_id>/sources/", sources.sources, name="profile-sources"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("candidates/<int:profile_id>/care/keep/", care.keep, name="care-keep"),
     path("candidates/<int:profile_id>/care/erase/", care.erase_person, name="care-erase"),
     path("erasures/<int:run_id>/", care.erasure, name="erasure"),
+    path("mentions/", mentions.mention_list, name="care-mentions"),
+    path("mentions/<int:profile_id>/", mentions.decide, name="care-mentions-decide"),
     path("candidates/<int:profile_id>/delete/", care.delete, name="care-delete"),
     path("deletions/", deletions.deletion_list, name="deletions"),
     path("deletions/new/", deletions.new, name="deletion-new"),

@@ -21,3 +21,4 @@ class ScoringConfig(AppConfig):
         hooks.also_when_merged("scoring.FitScore")
         hooks.also_export("fit_scores", "scoring.personal_data.fits_of")
         hooks.also_export("scoring", "scoring.personal_data.scoring_of")
+        hooks.also_take_out("scoring.taking_out.take_out")

@@ -58,6 +58,7 @@ class AuditEvent(Timestamped):
         PROFILES_DELETED = "profiles_deleted", "profiles deleted"
         DELETION_UNDONE = "deletion_undone", "deletion undone"
         PROFILE_ERASED = "profile_erased", "profile erased"
+        MENTION_DECIDED = "mention_decided", "mention of an erased person decided"
         HOLD_PLACED = "hold_placed", "legal hold placed"
         HOLD_RELEASED = "hold_released", "legal hold released"
         KEEP_UNTIL_SET = "keep_until_set", "day until which to keep set"

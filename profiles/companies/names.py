@@ -3,6 +3,7 @@
 import re
 
 from profiles.names import fold
+from profiles.passages import REMOVED
 
 _LEGAL = frozenset(
     """
@@ -70,6 +71,8 @@ def company_key(name: str) -> str:
     punctuation, accents, or letters for words that everybody knows."""
     text = _ASIDE.sub("", _ASIAN_LEGAL.sub(" ", name[:1_000]))
     text = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
+    if REMOVED in text:  # of what is left of two names nobody knows that it was one
+        return ""
     words = _WORD.findall(fold(text.replace("&", " and ")).replace("'", "").replace("’", ""))
     if len(words) > 1 and words[0] == "the":
         del words[0]

@@ -1,6 +1,6 @@
 """People, companies, what they came from, and what is done with them; one module per noun."""
 
-from profiles.models.care import Deletion, DeletionEntry, Erasure, LegalHold
+from profiles.models.care import Deletion, DeletionEntry, Erasure, LegalHold, Mention
 from profiles.models.companies import Company, CompanyAlias
 from profiles.models.duplicates import Duplicate, Merge
 from profiles.models.imports import ColumnMapping, Import, ImportChunk, ImportFile, ImportRow, Outcome
@@ -37,6 +37,7 @@ __all__ = [
     "ImportRow",
     "Language",
     "LegalHold",
+    "Mention",
     "Merge",
     "Outcome",
     "Profile",

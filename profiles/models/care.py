@@ -1,5 +1,6 @@
 """What the law and good manners ask: holds, deletions that can be undone, erasures that cannot."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models import Q
 from config.models import Timestamped
 from config.runs.models import Run
 from profiles.models.people import Profile
+from profiles.models.sources import SourceRecord
 
 
 class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
@@ -129,3 +131,33 @@ class Erasure(Timestamped):
 
     def __str__(self) -> str:
         return f"erasure of profile {self.profile_id}"
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def of(self, profile_ids: Collection[int]) -> Self:
+        """In the order in which they are shown, with their records, but for what is large in these."""
+        has_document = Q(record__original__isnull=False)
+        mentions = self.filter(record__profile__in=profile_ids).annotate(has_document=has_document)
+        return mentions.select_related("record").defer("record__original").order_by("record", "pk")
+
+
+class Mention(Timestamped):
+    """A record that speaks of somebody who was erased: where, and nothing of what. It goes when a person has decided.
+
+    Where no passage is named, or the payload is another by now, a person has to look by hand.
+    """
+
+    record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="mentions", db_index=False)
+    seal = models.CharField(max_length=64, help_text="SHA-256 of the payload in which the passages stand")
+    passages = models.JSONField(help_text="Of each the path to the text, and where in it it starts and ends")
+
+    has_document: bool  # by `of`
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("record", "seal"), name="mention_once_per_payload"),)
+
+    def __str__(self) -> str:
+        return f"mention in record {self.record_id}"

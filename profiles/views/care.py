@@ -41,7 +41,7 @@ def care(request: Request, profile_id: int) -> HttpResponse:
 
 @require_GET
 def data(request: Request, profile_id: int) -> HttpResponse:
-    _administrator(request)
+    administrator(request)
     profile = get_object_or_404(Profile.everyone.with_career(), pk=profile_id)
     answer = HttpResponse(document_of(profile, actor=Actor.of(request)), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="person-{profile.pk}.json"'
@@ -62,7 +62,7 @@ def hold(request: Request, profile_id: int) -> HttpResponse:
 
 @require_POST
 def release(request: Request, profile_id: int) -> HttpResponse:
-    _administrator(request)
+    administrator(request)
     try:
         holds.release(_person(profile_id), actor=Actor.of(request))
     except holds.HoldConflict as conflict:
@@ -109,7 +109,7 @@ def delete(request: Request, profile_id: int) -> HttpResponse:
 
 @require_POST
 def erase_person(request: Request, profile_id: int) -> HttpResponse:
-    _administrator(request)
+    administrator(request)
     if not request.POST.get("sure"):
         messages.error(request, "Nothing was erased: tick the box first, as it cannot be taken back.")
         return redirect("care", profile_id)
@@ -125,7 +125,7 @@ def erase_person(request: Request, profile_id: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def erasure(request: Request, run_id: int) -> HttpResponse:
     """How far it is, and when it is done, what was erased: not whom."""
-    _administrator(request)
+    administrator(request)
     run = get_object_or_404(Run, pk=run_id, kind=erasing.ERASE)
     template = "care/erasure.html#state" if wants_fragment(request) else "care/erasure.html"
     speaking = Profile.everyone.filter(pk__in=run.parameters.get("spoken_of_by", ())).order_by("pk")
@@ -133,7 +133,7 @@ def erasure(request: Request, run_id: int) -> HttpResponse:
     return render(request, template, {"run": run, "said": said, "people": speaking[:FIRST_SPEAKING]})
 
 
-def _administrator(request: Request) -> None:
+def administrator(request: Request) -> None:
     if not request.user.is_staff:
         raise PermissionDenied
 

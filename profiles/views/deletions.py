@@ -18,6 +18,7 @@ from config.runs import engine, states
 from profiles import deletion as service
 from profiles.deletion import CannotDelete, Criteria, Entry
 from profiles.models import Deletion, DeletionEntry
+from profiles.taking_out import with_mentions
 
 LONGEST_QUERY = 200
 _RUNS = ("first_run", "run", "undo_run", "by")
@@ -31,7 +32,10 @@ def deletion_list(request: Request) -> HttpResponse:
     of_one = DeletionEntry.objects.filter(deletion__in=[deletion.pk for deletion in page.rows], deletion__total=1)
     names = dict(of_one.values_list("deletion_id", "profile__full_name"))
     rows = [(deletion, names.get(deletion.pk, "")) for deletion in page.rows]
-    return render(request, "deletions/list.html", {"page": page, "rows": rows, "now": timezone.now()})
+    context = {"page": page, "rows": rows, "now": timezone.now()}
+    if request.user.is_staff:
+        context["mentioning"] = with_mentions().count()
+    return render(request, "deletions/list.html", context)
 
 
 @require_GET
