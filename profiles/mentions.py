@@ -17,11 +17,15 @@ from django.db.models.functions import Cast
 from profiles.canonical import sha256_of
 from profiles.models import Mention, SourceRecord
 from profiles.names import fold
-from profiles.passages import Passage, keys_in, strings_in
+from profiles.passages import Passage, keys_in, texts_in
 from profiles.traces import Crowd
 
 _AT_ONCE = 500
+_FEW = 30
 _BETWEEN_WORDS = re.compile(r"[\s.,;:'’\"“”()\[\]/·・_-]+")
+_APART = " |||| "  # more than there is between the words of a name
+_BETWEEN = r"(?:\W{1,3}|[^\w\s]?\s+)"
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]+")
 _WORD = re.compile(r"\w+")
 _LAST_LATIN = "\u024f"
 _UNDIVIDED = re.compile("[\u1100-\u11ff\u2e80-\U0010ffff]")  # of these an accent or a half is another letter
@@ -41,11 +45,15 @@ class Mentions:
     def look(self) -> Iterator[None]:
         """Into those that came since the last look; gives way after every step."""
         signs = _Signs(self.crowd)
-        records = SourceRecord.objects.order_by("pk").values_list("pk", Cast("payload", TextField()))
+        texts = Cast("payload", TextField()), Cast("extracted", TextField())
+        records = SourceRecord.objects.order_by("pk").values_list("pk", *texts)
         while batch := list(records.filter(pk__gt=self._after)[:_AT_ONCE]):
             self._after = batch[-1][0]
-            for pk, payload in batch:
-                if signs.found_in(payload.replace("\\n", " ").replace("\\t", " ")):
+            for pk, *said in batch:
+                text = _APART.join(said)
+                for blank in ("\\n", "\\r", "\\t"):  # it is JSON
+                    text = text.replace(blank, " ")
+                if signs.found_in(text):
                     self.found.add(pk)
             yield
 
@@ -59,12 +67,13 @@ class Mentions:
         columns = "payload", "extracted", "profile__full_name", "profile__deleted_at"
         for record in records.select_related("profile").only(*columns).iterator(chunk_size=_AT_ONCE):
             own = [plain_text(name) for name in (record.profile.full_name, record.extracted.get("full_name", ""))]
-            texts = (*keys_in(record.payload), *(text for _, text in strings_in(record.payload)))
-            said = signs.found_in("\n".join(texts))
+            texts = [text for part in (record.payload, record.extracted) for _, text in texts_in(part)]
+            said = signs.found_in(_APART.join((*texts, *keys_in(record.payload))))
             # Whoever bears a name is not listed for it.
             said = [sign for sign in said if not (sign.is_name and any(map(sign.search, own)))]
-            if said and _keep(record, said) and record.profile.deleted_at is None:
-                speaking.add(record.profile_id)
+            if said:
+                _keep(record, said)
+                speaking.update([record.profile_id] if record.profile.deleted_at is None else [])
         return sorted(speaking)
 
 
@@ -80,24 +89,32 @@ class _Sign:
 
 
 class _Signs:
-    """What a crowd is known by. A text is asked for its words once, however many are in the crowd."""
+    """What a crowd is known by. Where that is much a text is asked for its words once."""
 
     def __init__(self, crowd: Crowd) -> None:
         self._by_word: dict[str, list[_Sign]] = defaultdict(list)
         self._undivided: list[_Sign] = []  # no words of a text tell of these
         pages = {page.removeprefix("linkedin.com/") for page in crowd.all_pages}
         for contact in {plain_text(each) for each in (*crowd.emails, *pages, *map(quote, pages))}:
-            pattern = rf"(?<![\w.+%-]){re.escape(contact)}(?![\w%-]|[.@]\w)"
-            self._by_word[max(_WORD.findall(contact), key=len)].append(_Sign(pattern))
+            self._add(contact, _Sign(rf"(?<![\w.+%-]){re.escape(contact)}(?![\w%-]|[.@]\w)"))
         for words in filter(None, map(_telling, {plain_text(name) for name in crowd.names})):
-            sign = _Sign(_in_both_orders(words), is_name=True)
-            first = max(_WORD.findall(" ".join(words)), key=len)
-            (self._undivided if words[0] > _LAST_LATIN else self._by_word[first]).append(sign)
+            sign = _Sign(_in_any_order(words), is_name=True)
+            if words[0] > _LAST_LATIN:
+                self._undivided.append(sign)
+            else:
+                self._add(" ".join(words), sign)
+
+    def _add(self, text: str, sign: _Sign) -> None:
+        if words := _WORD.findall(text):  # what has none tells nobody apart
+            self._by_word[max(words, key=len)].append(sign)
 
     def found_in(self, text: str) -> list[_Sign]:
         """Addresses first, which may have a name in them, and the longest of each kind first."""
         text = plain_text(text)
-        known = self._by_word.keys() & set(_WORD.findall(text))
+        if len(self._by_word) < _FEW:
+            known = {word for word in self._by_word if word in text}
+        else:
+            known = self._by_word.keys() & set(_WORD.findall(text))
         asked = chain(self._undivided, *(self._by_word[word] for word in known))
         found = (sign for sign in asked if sign.search(text))
         return sorted(found, key=lambda sign: (sign.is_name, -len(sign.pattern), sign.pattern))
@@ -109,32 +126,30 @@ def _telling(name: str) -> list[str]:
     return words if len(words) > 1 or name[:1] > _LAST_LATIN else []
 
 
-def _in_both_orders(words: Sequence[str]) -> str:
-    """A pattern of "ann lee" and "lee, ann"."""
+def _in_any_order(words: Sequence[str]) -> str:
+    """A pattern of "ann marie lee", "lee, ann marie" and "marie lee, ann"."""
     words = [re.escape(word) for word in words]
-    orders = words, [words[-1], *words[:-1]]
+    orders = [[*words[first:], *words[:first]] for first in range(len(words))]
     if words[0][0] > _LAST_LATIN:  # many of these scripts put nothing between words
         return "|".join(r"\W{0,3}".join(order) for order in orders)
-    return "|".join(r"(?<!\w)" + r"\W{1,3}".join(order) + r"(?!\w)" for order in orders)
+    return "|".join(r"(?<!\w)" + _BETWEEN.join(order) + r"(?!\w)" for order in orders)
 
 
-def _keep(record: SourceRecord, said: Sequence[_Sign]) -> bool:
-    """Where, and not what. What an earlier erasure has found in the same payload waits there, too."""
+def _keep(record: SourceRecord, said: Sequence[_Sign]) -> None:
+    """Where, and not what. Nowhere is where what is read from it has a sign and its texts have none. What an earlier
+    erasure has found in the same payload waits there, too."""
     signs = re.compile("|".join(sign.pattern for sign in said))
     places = [[list(each.path), each.start, each.end] for each in passages_in(record.payload, signs)]
-    if not places and not any(signs.search(plain_text(key)) for key in keys_in(record.payload)):
-        return False
     mention, is_new = Mention.objects.get_or_create(
         record=record, seal=sha256_of(record.payload), defaults={"passages": places}
     )
     if not is_new and (more := [place for place in places if place not in mention.passages]):
         Mention.objects.filter(pk=mention.pk).update(passages=[*mention.passages, *more])
-    return True
 
 
 def passages_in(document: object, signs: re.Pattern[str]) -> Iterator[Passage]:
     """Where its texts have one of the signs, which are written as `plain_text` writes."""
-    for path, text in strings_in(document):
+    for path, text in texts_in(document):
         folded = plain_text(text)
         places = None
         for found in signs.finditer(folded):
@@ -157,7 +172,7 @@ _LETTERS = _Letters()
 
 def plain_text(text: str) -> str:
     """In small letters without accents; it may be longer or shorter by that."""
-    return text.lower() if text.isascii() else text.translate(_LETTERS)
+    return _BEYOND_ASCII.sub(lambda found: found[0].translate(_LETTERS), text).lower()
 
 
 def _places(text: str) -> Sequence[int]:

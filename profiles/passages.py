@@ -4,13 +4,13 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import reduce
-from itertools import takewhile
+from itertools import groupby, takewhile
 from operator import getitem
-from typing import Any
+from typing import Any, TypeGuard
 
 Path = tuple[str | int, ...]
 
@@ -21,13 +21,13 @@ _REACH = 120  # characters in which these are looked for
 _MARK = re.compile(r"\[\w+\]")  # in place of a name; alone it would be anybody's
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BLANK = r"(?:\s|\\[nrt])+"  # an answer is JSON in a text: its new lines are written out, and so are its dashes
-_NOT_IN_A_WORD = r"(?:(?<!\w)|(?<=\\[nrt])|(?<=\\u20[0-9a-f]{2}))"
+_ESCAPED = r"(?<=\\[nrt])|(?<=\\u20[0-9a-f]{2})"
 _WITHOUT_BLANKS = "\u2e80"  # the first of the scripts that put none between words
 
 
 @dataclass(frozen=True)
 class Passage:
-    """`path` leads to `text` through objects and lists; in it the passage stands from `start` to `end`."""
+    """`path` leads to `text` (see `text_at`); in it the passage stands from `start` to `end`."""
 
     path: Path
     start: int
@@ -37,6 +37,11 @@ class Passage:
     @property
     def words(self) -> str:
         return self.text[self.start : self.end]
+
+    @property
+    def place(self) -> str:
+        """What the fields are called in which it stands."""
+        return " › ".join(part for part in self.path if isinstance(part, str))
 
     @property
     def before(self) -> str:
@@ -49,12 +54,32 @@ class Passage:
         return self.text[self.end : last] + ("…" if last < len(self.text) else "")
 
 
-def strings_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The texts of a document with the way to each; the lines of a list of lines are one."""
     if isinstance(value, str):
         yield path, value
+    elif _is_lines(value):
+        yield path, text_at(value, ())
+        for place, line in enumerate(value):
+            for number, part in enumerate(line[1:], start=1):
+                yield from texts_in(part, (*path, place, number))
     elif isinstance(value, dict | list):
-        for place, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from strings_in(part, (*path, place))
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts_in(part, (*path, key))
+
+
+def text_at(document: Any, path: Path) -> str:
+    value = reduce(getitem, path, document)
+    return value if isinstance(value, str) else "\n".join(line[0] for line in value)
+
+
+def _is_lines(value: object) -> TypeGuard[list[list[Any]]]:
+    """As CVs are kept: a name may begin on one line and end on the next."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(line, list) and line and isinstance(line[0], str) for line in value)
+    )
 
 
 def keys_in(value: object) -> Iterator[str]:
@@ -68,16 +93,34 @@ def keys_in(value: object) -> Iterator[str]:
 def without(document: Any, passages: Sequence[Passage]) -> Any:
     """The document with a mark in place of each passage, or of several that lie in one another."""
     document = deepcopy(document)
-    by_path: dict[Path, set[int]] = defaultdict(set)
+    gone: dict[Path, set[int]] = defaultdict(set)
     for passage in passages:
-        by_path[passage.path].update(range(passage.start, passage.end))
-    for (*way, last), gone in by_path.items():
-        holder = reduce(getitem, way, document)
-        holder[last] = "".join(
-            REMOVED if place in gone and place - 1 not in gone else "" if place in gone else character
-            for place, character in enumerate(holder[last])
-        )
+        gone[passage.path].update(range(passage.start, passage.end))
+    for path, places in gone.items():
+        value = reduce(getitem, path, document)
+        if isinstance(value, str):
+            reduce(getitem, path[:-1], document)[path[-1]] = _marked(value, 0, places)
+            continue
+        first = 0
+        for line in value:
+            text, line[0] = line[0], _marked(line[0], first, places)
+            first += len(text) + 1
     return document
+
+
+def _marked(text: str, first: int, gone: Collection[int]) -> str:
+    """A text that begins at place `first`, with a mark for each stretch of places that are gone."""
+    parts = groupby(enumerate(text, start=first), key=lambda each: each[0] in gone)
+    return "".join(REMOVED if is_gone else "".join(letter for _, letter in part) for is_gone, part in parts)
+
+
+def each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """A text changed, or a document with all its texts changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: each_text(part, change) for key, part in value.items()}
+    return [each_text(part, change) for part in value] if isinstance(value, list) else value
 
 
 class Words:
@@ -87,8 +130,9 @@ class Words:
     that does not tell it, they stay.
     """
 
-    def __init__(self, taken: Sequence[Passage], left: Sequence[Passage]) -> None:
-        self._taken, self._left = taken, left
+    def __init__(self, taken: Sequence[Passage], left: Sequence[Passage], *, needs: int = 0) -> None:
+        """With `needs` they go only where so many words around them are quoted, too, or the whole text is."""
+        self._taken, self._left, self._needs = taken, left, needs
         self._forms: dict[str, set[str]] = defaultdict(set)  # spellings, by the words alone
         for passage in taken:
             self._forms[_key(passage.words)] |= _spellings(passage.words)
@@ -96,7 +140,7 @@ class Words:
 
     def also(self, respelt: Callable[[str], str]) -> "Words":
         """And as `respelt` writes them."""
-        more = Words(self._taken, self._left)
+        more = Words(self._taken, self._left, needs=self._needs)
         for forms in more._forms.values():
             forms |= {form for form in map(respelt, forms) if _key(_MARK.sub("", form))}
         more._pattern = more._compiled()
@@ -104,15 +148,29 @@ class Words:
 
     def out_of(self, value: Any) -> Any:
         """A text, or all texts of a document, without the words."""
-        if isinstance(value, str):
-            return self._pattern.sub(self._replaced, value)
-        if isinstance(value, dict):
-            return {key: self.out_of(part) for key, part in value.items()}
-        return [self.out_of(part) for part in value] if isinstance(value, list) else value
+        return each_text(value, lambda text: self._pattern.sub(self._replaced, text))
 
-    def fill(self, text: str) -> bool:
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where in the text they start and end."""
+        return [found.span() for found in self._pattern.finditer(text) if self._replaced(found) == REMOVED]
+
+    def fill(self, text: object) -> bool:
         """Whether one of the passages stood in a text that says just this."""
-        return any(_key(passage.text) == _key(text) for passage in self._taken)
+        return isinstance(text, str) and any(_key(passage.text) == _key(text) for passage in self._taken)
+
+    def part(self, before: str, after: str) -> bool:
+        """Whether two texts differ by marks, each in place of no more than the longest passage."""
+        longest = max(len(REMOVED), *(len(passage.words) for passage in self._taken))
+        first, *pieces = after.split(REMOVED)
+        if not pieces or not before.startswith(first) or not before.endswith(pieces[-1]):
+            return False
+        place = len(first)
+        for piece in pieces[:-1]:
+            found = before.find(piece, place + 1, place + longest + len(piece))
+            if found < 0:
+                return False
+            place = found + len(piece)
+        return 0 < len(before) - len(pieces[-1]) - place <= longest
 
     def _compiled(self) -> re.Pattern[str]:
         parts = ("|".join(sorted(map(_pattern_of, forms), key=len, reverse=True)) for forms in self._forms.values())
@@ -120,9 +178,13 @@ class Words:
 
     def _replaced(self, found: re.Match[str]) -> str:
         key = list(self._forms)[int((found.lastgroup or "f0")[1:])]
+        left = [each for each in self._left if _key(each.words) == key]
+        if not left and not self._needs:
+            return REMOVED
         around = _around(found.string, *found.span())
         goes = max(_agreement(around, each) for each in self._taken if _key(each.words) == key)
-        left = [each for each in self._left if _key(each.words) == key]
+        if goes[0] < self._needs and _key(found.string) not in {_key(each.text) for each in self._taken}:
+            return found[0]
         stays = max((_agreement(around, each) for each in left), default=(0, 0))
         stood_alone = any(_key(each.text) == key for each in left)  # and has nothing around it by which to tell
         return found[0] if (stays[0] and stays >= goes) or (stood_alone and not goes[0]) else REMOVED
@@ -139,8 +201,9 @@ def _spellings(words: str) -> set[str]:
 
 
 def _pattern_of(form: str) -> str:
-    first = "" if form[0] >= _WITHOUT_BLANKS else _NOT_IN_A_WORD
-    last = "" if form[-1] >= _WITHOUT_BLANKS else r"(?!\w)"
+    around = r"\w.+%-" if "@" in form or "/" in form else r"\w"  # nor in a longer address
+    first = "" if form[0] >= _WITHOUT_BLANKS else rf"(?:(?<![{around}])|{_ESCAPED})"
+    last = "" if form[-1] >= _WITHOUT_BLANKS else r"(?!\w)" if around == r"\w" else r"(?![\w%-]|[.@]\w)"
     return first + _BLANK.join(map(re.escape, form.split())) + last
 
 

@@ -6,8 +6,7 @@ What goes is taken out of the record that says it and of whatever quotes it in t
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import getitem
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +22,7 @@ from profiles.companies.chosen import apply_choices
 from profiles.erasure import named_by_nobody
 from profiles.imports.batches import one_writer
 from profiles.models import Company, Duplicate, EmployerChoice, ImportRow, LegalHold, Mention, Profile, SourceRecord
-from profiles.passages import REMOVED, Passage, Words, without
+from profiles.passages import REMOVED, Passage, Words, text_at, without
 from profiles.rebuilding import Plan, plan, write
 from profiles.sources import SOURCES, NoPersonError, read_payload
 
@@ -33,7 +32,8 @@ NOTHING_CHOSEN = "Nothing was changed: nothing was chosen that could be taken ou
 HELD = "Nothing was changed: a legal hold stands for this person. It has to be released first."
 TOO_LONG = "Nothing was changed: with the mark in place of the words a field would be too long."
 # What is a name or an address goes only where a passage was the whole of it.
-_WHOLE = {"full_name", "email", "phone", "linkedin_url", "company", "company_url", "school", "issuer"}
+_ADDRESSES = {"email", "linkedin_url", "company_url"}
+_WHOLE = _ADDRESSES | {"full_name", "phone", "company", "school", "issuer"}
 
 
 @dataclass
@@ -45,6 +45,10 @@ class Choice:
     words: str
     after: str
     places: list[tuple[SourceRecord, Passage]] = field(default_factory=list)
+
+    @property
+    def fields(self) -> list[str]:
+        return list(dict.fromkeys(passage.place for _, passage in self.places))
 
 
 @dataclass
@@ -124,20 +128,21 @@ def _passages(mention: Mention) -> list[Passage]:
     payload = mention.record.payload
     if mention.seal != sha256_of(payload):
         return []
-    return [Passage(tuple(path), start, end, reduce(getitem, path, payload)) for path, start, end in mention.passages]
+    return [Passage(tuple(path), start, end, text_at(payload, path)) for path, start, end in mention.passages]
 
 
 def _take_out(profile_id: int, choices: Sequence[Choice], taken: Sequence[Choice]) -> None:
     if LegalHold.objects.standing().filter(profile=profile_id).exists():
         raise Conflict(HELD)
-    left = [passage for choice in choices if choice not in taken for _, passage in choice.places]
     gone: dict[int, list[Passage]] = {}
     records = {}
     for choice in taken:
         for told, passage in choice.places:
             records[told.pk] = told
             gone.setdefault(told.pk, []).append(passage)
-    words = Words([passage for passages in gone.values() for passage in passages], left)
+    # What reads the same counts once.
+    left = [choice.places[0][1] for choice in choices if choice not in taken]
+    words = Words([choice.places[0][1] for choice in taken], left)
     try:
         for record_id, passages in gone.items():
             _rewrite(records[record_id], passages, words)
@@ -165,11 +170,7 @@ def _rewrite(told: SourceRecord, passages: Sequence[Passage], words: Words) -> N
 
 
 def _extracted(told: SourceRecord, payload: Mapping[str, Any], words: Words) -> Any:
-    """As it is read from what is left, where that differs by the passages alone."""
-    before, after = _read(told.source, told.payload), _read(told.source, payload)
-    if before == told.extracted and after and _differs_by_marks(before, after):
-        return after
-    return _without(told.extracted, words)
+    return _retold(told.extracted, _read(told.source, told.payload), _read(told.source, payload), words)
 
 
 def _read(source: str, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,16 +184,22 @@ def _read(source: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     return read
 
 
-def _differs_by_marks(before: Any, after: Any) -> bool:
-    """An address that is none any more may be gone, too."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        return after.keys() <= before.keys() and all(
-            _differs_by_marks(value, after[key]) if key in after else isinstance(value, str)
-            for key, value in before.items()
-        )
-    if isinstance(before, list) and isinstance(after, list):
-        return len(before) == len(after) and all(map(_differs_by_marks, before, after))
-    return bool(before == after or (isinstance(after, str) and REMOVED in after))
+def _retold(stored: Any, before: Any, after: Any, words: Words, key: str = "") -> Any:
+    """What is stored, as it is read from what is left, where that differs by marks from what was read before; where it
+    differs otherwise, or something else was stored, without the words. An address that is none any more is gone."""
+    if stored == before == after or (stored == before and _are_texts(before, after) and words.part(before, after)):
+        return after
+    if all(isinstance(each, dict) for each in (stored, before, after)):
+        parts = {name: _retold(part, before.get(name), after.get(name), words, name) for name, part in stored.items()}
+        gone = {name for name in _ADDRESSES & stored.keys() - after.keys() if words.fill(stored[name])}
+        return {name: part for name, part in parts.items() if name not in gone}
+    if all(isinstance(each, list) and len(each) == len(stored) for each in (stored, before, after)):
+        return [_retold(*each, words) for each in zip(stored, before, after, strict=True)]
+    return _without(stored, words, key)
+
+
+def _are_texts(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _without(value: Any, words: Words, key: str = "") -> Any:
@@ -225,11 +232,17 @@ def _rename_choices(made: Plan) -> None:
 
 
 def _take_out_of_reports(profile_id: int, words: Words) -> None:
-    rows = ImportRow.objects.filter(profile=profile_id).only("reason", "value", "warnings")
-    for row in rows:
-        after = {name: words.out_of(getattr(row, name)) for name in ("reason", "value", "warnings")}
-        if after != {name: getattr(row, name) for name in after}:
-            ImportRow.objects.filter(pk=row.pk).update(**{**after, "value": after["value"][:500]})
-    for pair in Duplicate.objects.filter(Q(first=profile_id) | Q(second=profile_id)):
-        if (reasons := words.out_of(pair.reasons)) != pair.reasons:
-            Duplicate.objects.filter(pk=pair.pk).update(reasons=reasons)
+    pairs = Duplicate.objects.filter(Q(first=profile_id) | Q(second=profile_id))
+    owned: tuple[tuple[QuerySet[Any], tuple[str, ...]], ...] = (
+        (ImportRow.objects.filter(profile=profile_id), ("reason", "field", "value", "warnings")),
+        (LegalHold.objects.filter(profile=profile_id), ("reason",)),
+        (pairs, ("reasons",)),
+    )
+    for rows, fields in owned:
+        for row in rows.only(*fields):
+            before = {name: getattr(row, name) for name in fields}
+            after = {
+                name: words.out_of(value)[: row._meta.get_field(name).max_length] for name, value in before.items()
+            }
+            if after != before:
+                rows.filter(pk=row.pk).update(**after)

@@ -1,8 +1,11 @@
 """Passages that speak of people who were erased, for administrators to decide on."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from config.audit.models import Actor
@@ -20,11 +23,13 @@ NOTHING_TICKED = "Nothing was changed: tick what is to go, or leave all of it."
 @require_GET
 def mention_list(request: Request) -> HttpResponse:
     administrator(request)
-    page = paginate(taking_out.with_mentions(), "-id", cursor=request.GET.get("cursor", ""), size=SHOWN)
+    cursor = request.GET.get("cursor", "")
+    page = paginate(taking_out.with_mentions(), "-id", cursor=cursor, size=SHOWN)
     ids = [profile.pk for profile in page.rows]
     waiting, held = taking_out.waiting(ids), held_among(ids)
     context = {
         "page": page,
+        "cursor": cursor,
         "rows": [(profile, waiting[profile.pk], profile.pk in held) for profile in page.rows],
         "total": taking_out.with_mentions().count(),
     }
@@ -41,10 +46,9 @@ def decide(request: Request, profile_id: int) -> HttpResponse:
     numbers = {int(number) for number in ticked if number.isascii() and number.isdigit() and len(number) < 10}
     if act == "all":
         numbers = {choice.number for choice in taking_out.waiting([profile_id])[profile_id].choices}
-    if act != "none" and not numbers:
-        messages.error(request, NOTHING_TICKED)
-        return redirect("care-mentions")
     try:
+        if act != "none" and not numbers:
+            raise Conflict(NOTHING_TICKED)
         taking_out.decide(
             profile_id,
             seal=request.POST.get("seal", ""),
@@ -55,4 +59,5 @@ def decide(request: Request, profile_id: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.info(request, "Left as it is." if act == "none" else "Taken out, wherever this profile had it.")
-    return redirect("care-mentions")
+    query = urlencode({"cursor": cursor}) if (cursor := request.POST.get("cursor")) else ""
+    return redirect(f"{reverse('care-mentions')}?{query}" if query else "care-mentions")

@@ -89,3 +89,52 @@ def test_names_without_blanks_go_from_the_middle_of_a_text() -> None:
     found = list(passages_in({"said": text}, re.compile("山田太郎")))
     assert without({"said": text}, found) == {"said": "上司は[removed]でした"}
     assert Words(found, []).out_of("元上司山田太郎氏") == "元上司[removed]氏"
+
+
+def test_a_name_that_ends_on_the_next_line_of_a_document_goes_whole() -> None:
+    lines = [["to Zaphodia", 1, "Zaphodia Quuxenberg"], ["Quuxenberg in 2014", 1], ["Led 40", 2]]
+    found = list(passages_in({"lines": lines}, NAME))
+    assert [passage.words for passage in found] == ["Zaphodia\nQuuxenberg", "Zaphodia Quuxenberg"]
+    assert found[0].before + "|" + found[0].after == "to | in 2014\nLed 40"
+    left = [["to [removed]", 1, "Zaphodia Quuxenberg"], ["[removed] in 2014", 1], ["Led 40", 2]]
+    assert without({"lines": lines}, found[:1]) == {"lines": left}
+    assert Words(found[:1], []).out_of("to Zaphodia Quuxenberg in 2014") == "to [removed] in 2014"
+
+
+def test_an_address_stays_where_it_is_part_of_a_longer_one() -> None:
+    words = Words([Passage(("a",), 5, 20, "Mail ann@lee.example")], [])
+    assert words.out_of("ann@lee.example, ann@lee.example.org, mary-ann@lee.example") == (
+        "[removed], ann@lee.example.org, mary-ann@lee.example"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_part"),
+    [
+        ("to Zaphodia Quuxenberg, 2014", "to [removed], 2014", True),
+        ("to Zaphodia\nQuuxenberg, 2014", "to [removed]\n[removed], 2014", True),
+        ("to Zaphodia Quuxenberg. Then much more was said, 2014", "to [removed], 2014", False),
+        ("to Zaphodia Quuxenberg, 2014", "to [removed]", False),
+        ("to Zaphodia Quuxenberg", "to Zaphodia Quuxenberg", False),
+        ("of Zaphodia Quuxenberg", "to [removed]", False),
+    ],
+)
+def test_texts_that_differ_by_marks_alone(before: str, after: str, is_part: bool) -> None:
+    assert Words([passage("Zaphodia Quuxenberg")], []).part(before, after) is is_part
+
+
+def test_a_text_full_of_names_is_read_to_its_end() -> None:
+    text = "Zaphodia Quuxenberg. " * 20_000 + "end"
+    found = list(passages_in({"said": text}, NAME))
+    left = without({"said": text}, found)["said"]
+    words = Words(found[:1], [])
+    assert words.part(text, left)
+    assert not words.part(text, left + "s")
+    assert words.out_of(text) == left
+
+
+def test_a_piece_of_a_name_goes_only_with_what_stood_around_it() -> None:
+    pieces = Words([Passage(("a",), 12, 16, "reported to José")], [], needs=2)
+    assert pieces.out_of("He reported to José (F4).") == "He reported to [removed] (F4)."
+    assert pieces.out_of("José was the boss") == "José was the boss"
+    assert Words([Passage(("a",), 0, 4, "José")], [], needs=2).out_of(["José", "José led"]) == ["[removed]", "José led"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import serializers
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -162,6 +162,80 @@ def test_a_name_at_the_start_of_a_line_is_found() -> None:
     assert again(friend).experience.get().description == "Led 40.\n[removed] was my boss.\nMail\n[removed]"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Lind-Moor, Ann Marie", "Marie Lind-Moor,\n        Ann", "Ann\r\nMarie Lind Moor", "ANN\u00a0MARIE   LIND MOOR"],
+)
+def test_a_name_is_found_however_it_is_turned(said: str) -> None:
+    friend = speaker(f"Hired {said} at once")
+    erase(stored_profile("ann", full_name="Ann Marie Lind-Moor").pk, actor=SYSTEM)
+    take_out(friend)
+    assert again(friend).experience.get().description == "Hired [removed] at once"
+
+
+def test_words_of_two_fields_are_no_name() -> None:
+    stored_profile("friend", full_name="Bo Lind", skills=("Zaphodia", "Quuxenberg"), summary="To Zaphodia\r")
+    assert erase_her() == ()
+
+
+def test_what_only_the_career_says_is_looked_at_by_hand() -> None:
+    friend = speaker("Reported to Zapho&shy;dia Quuxenberg.")
+    record = SourceRecord.objects.get(profile=friend)
+    SourceRecord.objects.update(extracted={**record.extracted, "summary": SAID})
+    assert erase_her() == (friend.pk,)
+    assert (of(friend).choices, of(friend).by_hand) == ([], [record])
+
+
+CV = f"""Bo Lind
+CIO
+bo@example.com
+
+Experience
+Northwind Health
+Chief Information Officer
+Jan 2018 - Present
+Reported for eight years to {NAME.split()[0]}
+{NAME.split()[1]} and led 40 people.
+
+Education
+MSc Computer Science, Fjordholm Institute of Technology, 2004
+"""
+
+
+def test_a_cv_loses_a_name_that_ends_on_the_next_line_and_its_document() -> None:
+    imported(("cv.txt", CV.encode()))
+    friend = Profile.objects.with_career().get()
+    before = friend.canonical()
+    job = requested_job(friend)
+    assert "Zaphodia\n[F" in job.prompt["messages"][1]["content"]
+    ratings = [{"criterion": "x", "rating": 1, "reason": "Quuxenberg and led 40 people (F4).", "facts": [4]}]
+    AssessmentFactory(job=job, ratings=ratings)
+    assert NAME in before.experience[0].description.replace("\n", " ")
+    assert SourceRecord.objects.get().original
+    erase_her()
+    take_out(friend)
+    assert where_she_is() == set()
+    assert SourceRecord.objects.get().original is None
+    told = again(friend).canonical()
+    assert told.experience[0].description.count("[removed]") >= 1
+    (entry,) = before.experience
+    described = told.experience[0].description
+    assert told == before.model_copy(update={"experience": (entry.model_copy(update={"description": described}),)})
+
+
+def test_names_and_addresses_without_a_letter_stop_nothing() -> None:
+    person = stored_profile("odd", full_name="- &", email="-@-", linkedin_url="")
+    assert erase(person.pk, actor=SYSTEM).spoken_of_by == ()
+
+
+def test_a_payload_has_one_row() -> None:
+    speaker()
+    erase_her()
+    mention = Mention.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mention.objects.create(record=mention.record, seal=mention.seal, passages=[])
+
+
 def test_a_longer_address_is_somebody_elses() -> None:
     stored_profile("zq", full_name=NAME, email="zq@example.com", linkedin_url="https://www.linkedin.com/in/zq-cto")
     speaker("linkedin.com/in/zq-cto-2, a-zq@example.com, zq@example.com.au, zq@example.community")
@@ -217,6 +291,8 @@ def test_nothing_in_any_table_says_the_name_once_all_was_taken_out() -> None:
     imported(("quoting.json", quoting(f"Led by {NAME}", name="Cy Moor")))
     job_run = ImportRow.objects.latest("pk").run
     ImportRow.objects.create(run=job_run, number=9, outcome="changed", profile=friend, warnings=[], value=NAME)
+    holds.place(friend, f"{NAME} asked for it", actor=SYSTEM)
+    holds.release(friend, actor=SYSTEM)
     erase_her()
     left = where_she_is()
     assert {
@@ -301,6 +377,17 @@ def test_another_profile_stays_byte_for_byte() -> None:
     take_out(friend)
     assert bytes_of(other) == before
     assert [choice.words for choice in of(other).choices] == [NAME]
+
+
+def test_a_namesake_stays_byte_for_byte_whatever_is_taken_out_of_others() -> None:
+    friend = speaker()
+    namesake = speaker(f"{NAME} founded {NAME} GmbH.", key="namesake", full_name=f"Dr. {NAME}")
+    scored(namesake)
+    erase_her()
+    before = bytes_of(namesake)
+    assert list(with_mentions()) == [friend]
+    take_out(friend)
+    assert bytes_of(namesake) == before
 
 
 def test_what_is_left_stays_byte_for_byte_and_is_not_asked_again() -> None:

@@ -169,6 +169,13 @@ def test_more_profiles_cost_no_more_questions(signed_in_admin: Client) -> None:
     assert questions() == few
 
 
+def test_a_decision_leads_back_to_the_page_that_it_was_made_on(signed_in_admin: Client) -> None:
+    friend = speaker()
+    erase_her()
+    answer = signed_in_admin.post(f"/mentions/{friend.pk}/", {"act": "none", "cursor": "a=&b"})
+    assert answer.url == "/mentions/?cursor=a%3D%26b"
+
+
 def test_what_is_not_there_any_more_is_told(signed_in_admin: Client) -> None:
     assert "no longer here" in signed_in_admin.post("/mentions/9/", {"act": "none"}, follow=True).text
 
