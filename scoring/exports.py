@@ -23,15 +23,7 @@ _places = BoundedSemaphore(2)  # each export has a thread and a connection for a
 # A cell that starts with one of these is a formula to a spreadsheet; an apostrophe before it makes it text.
 _FORMULA = r"^[=+\-@\t\r]"
 
-_ROWS = """
-    WITH unread AS MATERIALIZED (
-        SELECT kind, subject_id FROM outbox_outboxevent
-        WHERE (transaction, id) > (SELECT transaction, event_id FROM outbox_outboxreader WHERE name = 'fit')
-    ), moved AS MATERIALIZED (
-        SELECT subject_id AS profile_id FROM unread WHERE kind = 'profile'
-        UNION SELECT entry.profile_id FROM unread
-        JOIN profiles_experience entry ON entry.employer_id = unread.subject_id WHERE unread.kind = 'company'
-    )
+_ROWS = f"""
     SELECT profile.id AS profile_id, profile.full_name, profile.headline,
         job_now.title AS current_title, job_now.company AS current_company,
         profile.city, profile.region, profile.country, profile.linkedin_url,
@@ -42,7 +34,7 @@ _ROWS = """
         fit_rubric.version AS fit_rubric_version,
         (fit.profile_hash, fit.as_of, fit.engine, fit.phrases)
             = (profile.content_hash, %(month)s, %(engine)s, %(phrases)s)
-            AND profile.id NOT IN (SELECT profile_id FROM moved) AS fit_is_current,
+            AND profile.id NOT IN ({fitting.MOVED}) AS fit_is_current,
         to_char(assessment.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS assessed_at,
         to_char(profile.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS profile_updated_at
     FROM profiles_profile profile
@@ -60,7 +52,7 @@ _ROWS = """
     ) job_now ON true
     WHERE profile.deleted_at IS NULL AND profile.search_name LIKE ALL (%(words)s::text[])
     ORDER BY profile.id
-"""
+"""  # noqa: S608 - our own names
 _TEXTS = (
     "full_name", "headline", "current_title", "current_company", "city", "region", "country", "linkedin_url", "model",
     "template",

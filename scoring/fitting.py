@@ -13,7 +13,8 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from config.audit.models import SYSTEM, Actor
@@ -98,13 +99,25 @@ def current(profile: Profile, rubrics: Sequence[Rubric]) -> dict[int, FitScore]:
 
 def stored(profile_ids: Sequence[int], rubrics: Sequence[Rubric]) -> "QuerySet[FitScore]":
     """Each with `holds`: whether nothing that it rests on is another by now, or waits to be looked at."""
-    waiting = {kind: _follower.waiting().filter(kind=kind).order_by().values("subject_id") for kind in _follower.kinds}
-    theirs = Experience.objects.filter(profile__in=profile_ids, employer__in=waiting["company"]).values("profile")
-    on_these_grounds = Q(profile_hash=F("profile__content_hash"), as_of=this_month(), engine=ENGINE, phrases=TABLE)
-    unchanged = ~Q(profile__in=waiting["profile"]) & ~Q(profile__in=theirs)
-    return FitScore.objects.filter(profile__in=profile_ids, rubric__in=rubrics).annotate(  # type: ignore[no-redef]
-        holds=Case(When(on_these_grounds & unchanged, then=True), default=False, output_field=BooleanField())
-    )
+    holds = RawSQL(_HOLDS, grounds(), output_field=BooleanField())  # noqa: S611 - our own names
+    those = FitScore.objects.filter(profile__in=profile_ids, rubric__in=rubrics)
+    return those.annotate(holds=holds)  # type: ignore[no-redef]
+
+
+# Written out: to put it together from expressions takes Django longer than PostgreSQL to answer.
+_UNREAD = "(event.transaction, event.id) > (SELECT transaction, event_id FROM outbox_outboxreader WHERE name = 'fit')"
+# Profiles of which something waits to be looked at: their own, or what became known of an employer.
+MOVED = f"""
+    SELECT event.subject_id FROM outbox_outboxevent event WHERE event.kind = 'profile' AND {_UNREAD}
+    UNION ALL SELECT entry.profile_id FROM outbox_outboxevent event
+    JOIN profiles_experience entry ON entry.employer_id = event.subject_id WHERE event.kind = 'company' AND {_UNREAD}
+"""  # noqa: S608 - our own names
+_HOLDS = f"""
+    (scoring_fitscore.as_of, scoring_fitscore.engine, scoring_fitscore.phrases) = (%s, %s, %s)
+    AND scoring_fitscore.profile_hash
+        = (SELECT content_hash FROM profiles_profile person WHERE person.id = scoring_fitscore.profile_id)
+    AND scoring_fitscore.profile_id NOT IN ({MOVED})
+"""  # noqa: S608 - as above
 
 
 def scoring_all(run: Run) -> Iterator[Batch]:

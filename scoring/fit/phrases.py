@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from profiles.names import fold
@@ -34,13 +35,14 @@ class Phrases(dict[Phrase, Known]):
 
 def plain(text: str) -> str:
     """Folded words of letters and digits, with one blank between them."""
-    return plain_of(fold(text))
+    return " ".join(words_of(fold(text)))
 
 
-def plain_of(folded: str) -> str:
-    return " ".join(_WORD.findall(folded.replace("r&d", "r d")))
+def words_of(folded: str) -> list[str]:
+    return _WORD.findall(folded.replace("r&d", "r d"))
 
 
+@lru_cache
 def spoken(key: str) -> str:
     """A key of a table as people write it."""
     return " ".join(word.upper() if word in _ACRONYMS else word for word in key.split("_"))
@@ -58,13 +60,12 @@ def phrases(words: Mapping[Meaning, str]) -> Phrases[set[Meaning]]:
 
 def matches(words: list[str], known: Phrases[Known]) -> Iterator[Phrase]:
     """From left to right, the longest first; no word counts twice."""
-    first, lengths = 0, known.lengths
-    while first < len(words):
-        for length in lengths.get(words[first], ()):
-            phrase = tuple(words[first : first + length])
-            if phrase in known:
-                yield phrase
-                first += length
-                break
-        else:
-            first += 1
+    lengths, until = known.lengths, 0
+    for first, word in enumerate(words):
+        if word in lengths and first >= until:
+            for length in lengths[word]:
+                phrase = tuple(words[first : first + length])
+                if phrase in known:
+                    yield phrase
+                    until = first + length
+                    break

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from profiles.names import fold
-from scoring.fit.phrases import Phrases, matches, phrases, plain_of
+from scoring.fit.phrases import Phrases, matches, phrases, words_of
 from scoring.fit.skill_words import SKILLS
 from scoring.fit.text_words import (
     ABOUT,
@@ -77,9 +77,9 @@ _CLAUSE = re.compile(r"[^.;!?\n\u2022]+(?:\.(?=\d)[^.;!?\n\u2022]*)*")
 _SHORT = 9
 _MOST_PEOPLE = 250_000
 
-_TOPICS: Phrases[tuple[tuple[str, int], ...]] = Phrases(
+_TOPICS: Phrases[tuple[str, tuple[tuple[str, int], ...]]] = Phrases(  # as it is written, and what it means
     {
-        phrase: tuple(sorted(meanings))
+        phrase: (" ".join(phrase), tuple(sorted(meanings)))
         for phrase, meanings in phrases(
             {(topic, share): text for topic, shares in TOPICS.items() for share, text in shares.items()}
         ).items()
@@ -101,7 +101,6 @@ class Reading:
     topics: Topics = ()
 
 
-@lru_cache(maxsize=20_000)
 def read_text(text: str) -> Reading:
     folded = fold(text)
     told = _ABBREVIATED.sub(r"\1", folded.replace("\u2019", "'"))
@@ -118,18 +117,21 @@ def topics_of(text: str) -> Topics:
     return _topics_of(fold(text))
 
 
-@lru_cache(maxsize=20_000)
 def skills_of(text: str) -> frozenset[str]:
     """Keys of SKILLS."""
-    return frozenset().union(*(_SKILLS[phrase] for phrase in matches(plain_of(fold(text)).split(), _SKILLS)))
+    return frozenset().union(*(_SKILLS[phrase] for phrase in matches(words_of(fold(text)), _SKILLS)))
 
 
 def _topics_of(folded: str) -> Topics:
     found: dict[str, dict[str, int]] = {}
-    for phrase in matches(plain_of(folded).split(), _TOPICS):
-        for topic, share in _TOPICS[phrase]:
-            found.setdefault(topic, {})[" ".join(phrase)] = share
-    return tuple(sorted((topic, tuple(sorted(said.items()))) for topic, said in found.items()))
+    for phrase in matches(words_of(folded), _TOPICS):
+        written, meanings = _TOPICS[phrase]
+        for topic, share in meanings:
+            if topic in found:
+                found[topic][written] = share
+            else:
+                found[topic] = {written: share}
+    return tuple((topic, tuple(said.items())) for topic, said in found.items())
 
 
 def _people(clause: str) -> Iterator[int]:

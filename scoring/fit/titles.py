@@ -40,6 +40,8 @@ class Title:
 def spelt_out(text: str) -> dict[str, set[str]]:
     """Acronyms of the offices that a text spells out: {"cto": {"business"}} for "Chief Transformation Officer"."""
     found: dict[str, set[str]] = {}
+    if text.isascii() and "officer" not in text.lower():
+        return found  # a tenth of the time, for nearly all
     for office in _CHIEF_OF.findall(plain(text)):
         words = [word for word in office.split() if word not in _AND]
         acronym = "".join(word[0] for word in ("chief", *words, "officer"))
