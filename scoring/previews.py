@@ -154,11 +154,13 @@ WITH pair AS MATERIALIZED (
         rank() OVER (ORDER BY after) + count(*) OVER (PARTITION BY after) / 2.0 AS after
     FROM pair
 ), rising AS (
-    SELECT * FROM pair WHERE after > before ORDER BY before - after, after DESC, profile_id LIMIT %(most)s
+    SELECT row_number() OVER (ORDER BY before - after, after DESC, profile_id) AS place, *
+    FROM pair WHERE after > before ORDER BY place LIMIT %(most)s
 ), falling AS (
-    SELECT * FROM pair WHERE after < before ORDER BY after - before, after, profile_id LIMIT %(most)s
+    SELECT row_number() OVER (ORDER BY after - before, after, profile_id) AS place, *
+    FROM pair WHERE after < before ORDER BY place LIMIT %(most)s
 ), mover AS (
-    SELECT rising, row_to_json(told) AS told
+    SELECT rising, place, row_to_json(told) AS told
     FROM (SELECT true AS rising, * FROM rising UNION ALL SELECT false, * FROM falling) each
     CROSS JOIN LATERAL (
         SELECT profile_id, full_name AS name, before, after, band_before, band_after
@@ -173,7 +175,7 @@ SELECT json_build_object(
     'median', (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY after - before) FROM pair),
     'confidence', (SELECT avg(confidence)::float FROM pair),
     'correlation', (SELECT corr(before, after) FROM ranked),
-    'rising', (SELECT json_agg(told) FROM mover WHERE rising),
-    'falling', (SELECT json_agg(told) FROM mover WHERE NOT rising)
+    'rising', (SELECT json_agg(told ORDER BY place) FROM mover WHERE rising),
+    'falling', (SELECT json_agg(told ORDER BY place) FROM mover WHERE NOT rising)
 )::text
 """
