@@ -1,6 +1,6 @@
 """Take the README's pictures from a running Shortlist: `python docs/screens/make.py URL USER PASSWORD`.
 
-The demo people of `make run` are enough; the person shown is the one with the highest score as CTO.
+The demo people of `make run` are enough; the person shown is the one whose fit as CTO is best, who has to be assessed first.
 """
 
 import os
@@ -23,7 +23,7 @@ def main(url: str, user: str, password: str) -> None:
         page.get_by_label("Password").fill(password)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/candidates/")
-        page.goto("/candidates/?sort=cto")
+        page.goto("/candidates/?sort=cto-fit")
         page.screenshot(path=HERE / "candidates.png")
         page.locator("tbody th a").first.click()
         page.locator(".timeline").scroll_into_view_if_needed()
