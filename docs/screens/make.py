@@ -1,6 +1,7 @@
 """Take the README's pictures from a running Shortlist: `python docs/screens/make.py URL USER PASSWORD`.
 
-The demo people of `make run` are enough; the person shown is the one whose fit as CTO is best, who has to be assessed first.
+The demo people of `make run` are enough. The person shown is the one whose fit as CTO is best, who has to be assessed
+first.
 """
 
 import os

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.fit.features import Features
-from scoring.fit.kinds import Fact, Measured
+from scoring.fit.kinds.base import Fact, Measured
 from scoring.fit.offices import FULL, View
 from scoring.rubrics import Category, Criterion, Definition
 

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from profiles.canonical import CanonicalProfile
 from scoring.fit.features import Employer, features
-from scoring.fit.kinds import Measured, Skills, Tenure
+from scoring.fit.kinds import Skills, Tenure
+from scoring.fit.kinds.base import Measured
 from scoring.fit.offices import TEAM_SIZES, View
 from scoring.fit.skill_words import FAMILIES, SKILLS
 from scoring.fit.texts import skills_of

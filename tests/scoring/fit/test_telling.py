@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scoring.fit.engine import CriterionFit, Fit
-from scoring.fit.kinds import Fact, Measured
+from scoring.fit.kinds.base import Fact, Measured
 from scoring.fit.suggesting import suggested_titles
 from scoring.fit.telling import Telling, telling
 from scoring.rubrics import Definition
