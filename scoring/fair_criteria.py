@@ -13,19 +13,21 @@ from scoring.rubrics import Definition
 
 REFUSED = {
     "age": """
+        older than|under 30|under 35|under 40|under 45|under 50|over 40|over 50|moins de 40 ans|max 45 jahre
         age|ages|aged|years old|year old|year olds|younger than|date of birth|birth date|year of birth|birth year
         birthday|birthdate|born before|born after|born in or after|lebensalter|altersgruppe|das alter|im alter|dem alter
         alter des|alter der|alter von|geburtsdatum|geburtsjahr|geboren|jahrgang|date de naissance
         annee de naissance|edad|fecha de nacimiento|ano de nacimiento|nacido|nacida|tranche d age
     """,
     "gender": """
-        gender|sex|male|males|female|females|men|women|woman|masculine|feminine|transgender|pronouns|maternal
+        gender|sex|a man|male|males|female|females|men|women|woman|masculine|feminine|transgender|pronouns|maternal
         geschlecht|mannlich|weiblich|frau|frauen|manner|mannlicher|weibliche|sexe|homme|hommes|femme|femmes
         masculin|feminin|sexo|hombre|hombres|mujer|mujeres|masculino|femenino|sexual orientation|lgbt|gay|lesbian
     """,
     "family": """
         family|families|family status|marital|marital status|married|unmarried|divorced|spouse|husband|wife
-        pregnant|pregnancy|maternity|paternity|parental leave|children|child|kids|childcare|childless|mother|father
+        widowed|single parent|alleinerziehend|pregnant|pregnancy|maternity|paternity|parental leave|children|child
+        kids|childcare|childless|mother|father
         familienstand|familie|verheiratet|ledig|geschieden|schwanger|schwangerschaft|kinder|kinderlos|elternzeit
         mutterschutz|mutter|ehefrau|ehemann|famille|situation familiale|marie|mariee|celibataire|enceinte|grossesse
         enfants|conge maternite|conge parental|familia|estado civil|casado|casada|soltero|soltera|embarazo
@@ -34,6 +36,7 @@ REFUSED = {
     "origin": """
         nationality|nationalities|national origin|citizenship|citizen|place of birth|country of birth|birthplace
         ethnic|ethnicity|race|racial|skin colour|skin color|immigrant|immigrants|migrant|migration background
+        passport|passports|nationals|german born|foreign born|white|caucasian
         native speaker|native speakers|native language|native english|native german|mother tongue|first language
         foreigner|foreigners|origin|origins|ancestry|herkunft|staatsangehorigkeit|staatsburgerschaft|nationalitat
         ethnie|ethnisch|hautfarbe|migrationshintergrund|auslander|muttersprache|muttersprachler|muttersprachlerin
@@ -47,7 +50,8 @@ REFUSED = {
         religioso|religiosa|iglesia|catolico
     """,
     "health": """
-        health|healthy|disability|disabilities|disabled|handicap|handicapped|illness|illnesses|sickness|sick leave
+        blind|deaf|autistic|health|healthy|disability|disabilities|disabled|handicap|handicapped|illness|illnesses
+        sickness|sick leave
         sick days|medical history|medical condition|chronic condition|wheelchair|physically fit|physical fitness
         gesundheit|gesund|gesundheitszustand|behinderung|behindert|schwerbehindert|krank|krankheit|krankheiten
         krankheitstage|sante|maladie|malade|handicape|invalidite|salud|enfermedad|enfermo|discapacidad|minusvalia
@@ -76,6 +80,13 @@ _THING = (
 )
 _HARMLESS = "|".join(
     [
+        r"age (?:verification|assurance|checks?)|average age of (?:incidents|tickets|vulnerabilities|findings)",
+        r"(?:gender|race) neutral|people with disabilities|disability access|accessibility[a-z ]* disabilities",
+        r"child (?:safety|protection|accounts?)|parent and child",
+        r"family of iso[a-z0-9 ]*|full name (?:matching|search)|date of birth (?:data|fields?)",
+        r"women s health|employee health (?:benefits|platform)|(?:it|software) in der gesundheit|sante numerique",
+        r"citizen identity|photo recognition|white (?:label|paper|papers|box|hat)|black box|double blind|blind spots?",
+        r"foreign nationals screening|man in the middle|man (?:days|months|hours)|passport (?:checks?|verification)",
         rf"ages? of (?:(?:the|an?|our|its|their|all) )?(?:\w+ )?(?:{_THING})",
         r"(?:digital|information|internet|data|ai|cloud|new|golden|space) age",
         r"(?:coming|came) of age",
@@ -153,7 +164,8 @@ Kind = Literal["refused", "warned"]
 
 @dataclass(frozen=True)
 class Finding:
-    """`place` is the number of the category, and of the criterion in it; `field` is what of it says `word`."""
+    """`place` is the number of the category, and of the criterion in it; empty of a band. `field` is what of it says
+    `word`."""
 
     kind: Kind
     place: tuple[int, ...]
@@ -164,6 +176,8 @@ class Finding:
 
 def findings(rubric: Definition) -> Iterator[Finding]:
     """In the order of the rubric. Industries that a measure looks for are warned about at most: they are employers'."""
+    for band in rubric.bands:
+        yield from _in_texts((), band.name, {"name": band.name})
     for number, category in enumerate(rubric.categories):
         yield from _in_texts((number,), category.name, {"name": category.name, "key": category.key})
         for place, criterion in enumerate(category.criteria):

@@ -7,6 +7,7 @@ outbox whether it still holds.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
+from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -15,14 +16,15 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from config.audit.models import SYSTEM, Actor
 from config.outbox.following import Follower
-from config.outbox.models import OutboxEvent
+from config.outbox.models import OutboxEvent, OutboxReader
 from config.runs import states, tasks
 from config.runs.engine import Batch
-from config.runs.models import Run
+from config.runs.models import Run, State
 from config.runs.states import Step
 from profiles.canonical import CanonicalProfile, canonical_json, sha256
 from profiles.careers import read_careers
@@ -35,6 +37,7 @@ from scoring.models import FitScore, Rubric
 SCORE_ALL = "fit"
 QUEUE = "fit"
 BATCH = 500
+_PERSON = 7_302_115 << 32  # with a profile's number, the advisory lock of whoever scores it
 _TURN = 7_302_115  # the advisory lock of whoever starts a run for new grounds
 
 
@@ -59,6 +62,7 @@ def rescore(profile_ids: Sequence[int], rubrics: Sequence[Rubric], month: str) -
 
     Who is scored already on the same grounds is not read again.
     """
+    _one_after_another(profile_ids)
     people = _people(profile_ids, month)
     stored = FitScore.objects.filter(profile__in=people, rubric__in=rubrics)
     there = set(stored.values_list("profile_id", "rubric_id", "input_hash", "profile_hash"))
@@ -73,6 +77,21 @@ def rescore(profile_ids: Sequence[int], rubrics: Sequence[Rubric], month: str) -
         for row in _scored(profile_id, career, people[profile_id], missing[profile_id], month)
     ]
     return _write(rows)
+
+
+def _one_after_another(profile_ids: Sequence[int]) -> None:
+    """Whoever scores the same people waits for the transaction that does, and reads after it: else what was read before
+    a change could be written after what was read behind it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_advisory_xact_lock(%s + id)) FROM (SELECT unnest(%s::bigint[]) AS id ORDER BY 1) AS each",
+            [_PERSON, list(profile_ids)],
+        )
+
+
+def hold_still() -> None:
+    """The follower waits until the caller's transaction ends, and goes by the rubrics that are active then."""
+    OutboxReader.objects.select_for_update().filter(name=_follower.name).first()
 
 
 def active_rubrics() -> list[Rubric]:
@@ -157,6 +176,8 @@ def keep_current() -> None:
     rubrics = active_rubrics()
     by_all = [rubric.pk for rubric in rubrics]
     runs = Run.objects.filter(kind=SCORE_ALL, parameters__grounds=grounds(), parameters__rubrics__contains=by_all)
+    # One that somebody stopped, or that failed, is tried again a day later.
+    runs = runs.exclude(state__in=(State.CANCELLED, State.FAILED), created_at__lt=Now() - timedelta(days=1))
     if not rubrics or runs.exists() or not FitScore.objects.exists():
         return
     with transaction.atomic(), connection.cursor() as cursor:

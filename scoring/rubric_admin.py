@@ -73,14 +73,15 @@ class RubricAdmin(ReadOnlyAdmin):
             if saved := self._saved(request, rubric, form):
                 return HttpResponseRedirect(saved.get_absolute_url())
         warnings = warnings_of(form.definition or rubric.content)
-        context = {"form": form, "new": new, "warnings": warnings, "kinds": TOLD}
+        newest = request.POST.get("newest") or _newest(rubric)
+        context = {"form": form, "new": new, "warnings": warnings, "kinds": TOLD, "newest": newest}
         return self._page(request, rubric, "form", context)
 
     def _saved(self, request: HttpRequest, rubric: Rubric, form: RubricForm) -> Rubric | None:
         """The new version; the old one where nothing differs, None where it cannot be."""
         if not form.is_valid() or form.definition is None:
             return None
-        version, is_new = rubric, False
+        version, is_new, newest = rubric, False, _newest(rubric)
         if form.definition != rubric.content:
             try:
                 note = form.head.cleaned_data["note"]
@@ -91,6 +92,9 @@ class RubricAdmin(ReadOnlyAdmin):
         if is_new:
             text = f"Saved as {version}. It is a draft until somebody activates it."
             self.message_user(request, text, messages.SUCCESS)
+            if request.POST.get("newest", str(newest)) != str(newest):
+                text = f"v{newest} was saved while you were at it, and nothing of what it changed is in {version}."
+                self.message_user(request, text, messages.WARNING)
         else:
             self.message_user(request, f"Nothing differs from {version}: no version was made.", messages.INFO)
         return version
@@ -159,6 +163,11 @@ class RubricAdmin(ReadOnlyAdmin):
 class RubricActivationAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "version", "replaced", "by", "note")
     list_select_related = ("version__role", "replaced__role", "by")
+
+
+def _newest(rubric: Rubric) -> int:
+    """The number of the role's newest version."""
+    return Rubric.objects.filter(role=rubric.role_id).order_by("-version").values_list("version", flat=True)[0]
 
 
 def _readable(rubric: Rubric) -> list[dict[str, Any]]:

@@ -242,6 +242,9 @@ class RubricForm:
     def refuse(self, findings: Sequence[Finding]) -> None:
         """Say each where it belongs."""
         for each in findings:
+            if not each.place:  # of a band
+                self.general.append(each.sentence)
+                continue
             form = self.categories.kept[each.place[0]]
             if len(each.place) > 1:
                 form = form.rows.kept[each.place[1]]

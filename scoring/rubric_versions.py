@@ -57,6 +57,7 @@ def activate(rubric: Rubric, *, actor: Actor, note: str = "") -> bool:
     """Make it the one that its role is scored with, and score everyone by it; False when it already is."""
     # Whoever activates for this role waits here, so that each sees what the one before left active.
     Role.objects.select_for_update(no_key=True).get(pk=rubric.role_id)
+    fitting.hold_still()
     versions = Rubric.objects.filter(role=rubric.role_id)
     replaced = versions.filter(is_active=True).first()
     if replaced == rubric:

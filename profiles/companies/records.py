@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
+from config.outbox.models import OutboxEvent, announce
 from profiles.canonical import sha256
 from profiles.companies.canonical import CanonicalCompany
 from profiles.companies.names import company_key
@@ -23,7 +24,10 @@ _TOGETHER = (("employees", "employees_low", "employees_high"), ("city", "region"
 
 def store_companies(records: Sequence[CompanyRecord]) -> list[Result]:
     """In the caller's transaction, which holds `one_writer`. One that the database refuses takes no other with it."""
-    return [_stored_or_refused(record) for record in records]
+    results = [_stored_or_refused(record) for record in records]
+    changed = {each.company_id for each in results if each.company_id and each.outcome != Outcome.UNCHANGED}
+    announce("company", OutboxEvent.Change.CHANGED, sorted(changed))
+    return results
 
 
 def judge_companies(records: Sequence[CompanyRecord]) -> list[Result]:

@@ -44,9 +44,12 @@ def decide(request: Request, profile_id: int) -> HttpResponse:
     administrator(request)
     act, ticked = request.POST.get("act"), request.POST.getlist("passage")
     numbers = {int(number) for number in ticked if number.isascii() and number.isdigit() and len(number) < 10}
-    if act == "all":
-        numbers = {choice.number for choice in taking_out.waiting([profile_id])[profile_id].choices}
     try:
+        if act == "all":
+            here = taking_out.waiting([profile_id])[profile_id]
+            if not here.mentions:
+                raise Conflict(taking_out.DECIDED)
+            numbers = {choice.number for choice in here.choices}
         if act != "none" and not numbers:
             raise Conflict(NOTHING_TICKED)
         taking_out.decide(
@@ -58,6 +61,7 @@ def decide(request: Request, profile_id: int) -> HttpResponse:
     except Conflict as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, "Left as it is." if act == "none" else "Taken out, wherever this profile had it.")
+        done = "Left as it is." if act == "none" else "Taken out, wherever this profile quotes these words."
+        messages.info(request, done)
     query = urlencode({"cursor": cursor}) if (cursor := request.POST.get("cursor")) else ""
     return redirect(f"{reverse('care-mentions')}?{query}" if query else "care-mentions")

@@ -11,7 +11,7 @@ from profiles.canonical import CanonicalProfile, Experience
 from profiles.companies.names import company_key
 from profiles.names import fold
 from scoring.fit.learning import Degree, read_certificate, read_degree
-from scoring.fit.texts import Reading, Topics, read_text, topics_of
+from scoring.fit.texts import KNOWN_WORDS, Reading, Topics, read_text, topics_of
 from scoring.fit.title_words import CHIEFS
 from scoring.fit.titles import Title, read_title, spelt_out
 
@@ -135,9 +135,9 @@ def _position(
     start = starts[place]
     end = month(entry.end) if entry.end else None
     if end is not None and (start is None or end < start):  # a month that cannot be is none
-        start, end = (None, None) if start is None else (start, None)
-    if start is not None and start > now:
-        start = end = None
+        start, end = (None, None) if start is None else (start, start + 1)
+    if start is not None and start > now:  # no office yet
+        return Position(place, Title(), employer, None, None, False, Reading())
     if start is not None:
         if entry.is_current:
             end = now
@@ -179,17 +179,30 @@ def _meanings(profile: CanonicalProfile) -> tuple[tuple[str, str], ...]:
 
 
 class Masker:
-    """Takes the person's name and the names of schools out of a text, so that it reads the same whatever they are."""
+    """Takes the person's name and the names of schools out of a text, so that it reads the same whatever they are.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        known = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-        self._names = known
+    Parts of a name go, too, as many as stand together for one; in small letters only beside others: "van", "de". One
+    that our tables know as a word stays: who is called Cloud has moved things to the cloud like anybody else.
+    """
+
+    def __init__(self, name: str, schools: Iterable[str]) -> None:
+        self._whole = _longest_first(each for each in (name, *schools) if len(each) > 1)
+        parts = (part for part in name.split() if part.isalpha())
+        self._parts = _longest_first(part for part in parts if fold(part) not in KNOWN_WORDS)
 
     def __call__(self, text: str) -> str:
-        if any(name in text for name in self._names):
-            return re.sub("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in self._names), "_", text)
+        if any(name in text for name in self._whole):
+            text = re.sub("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in self._whole), "_", text)
+        if any(part in text for part in self._parts):
+            part = f"(?:{'|'.join(map(re.escape, self._parts))})"
+            together = rf"(?<!\w){part}(?:[ '\u2019-]+{part})*(?!\w)"
+            text = re.sub(together, lambda found: found[0] if found[0].islower() else "_", text)
         return text
 
 
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
 def _masker(profile: CanonicalProfile) -> Masker:
-    return Masker([profile.full_name, *(entry.school for entry in profile.education)])
+    return Masker(profile.full_name, [entry.school for entry in profile.education])

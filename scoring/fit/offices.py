@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from scoring.fit.features import Features, Position
 from scoring.fit.texts import Topics, skills_of
@@ -27,7 +27,15 @@ class Step(BaseModel):
     percent: Percent
 
 
-Steps = Annotated[tuple[Step, ...], Field(min_length=1, max_length=12)]
+def _rising(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    values = [(step.value, step.percent) for step in steps]
+    rises = values == sorted(values) and [percent for _, percent in values] == sorted(percent for _, percent in values)
+    if not rises or len({value for value, _ in values}) < len(values):
+        raise ValueError("steps go up, in value and in percent")
+    return steps
+
+
+Steps = Annotated[tuple[Step, ...], Field(min_length=1, max_length=12), AfterValidator(_rising)]
 
 
 def steps(*pairs: tuple[int, int]) -> tuple[Step, ...]:
@@ -47,7 +55,7 @@ _AT_THE_TOP = 96
 _UNKNOWN_SIZE = 45
 _FRESH_MONTHS, _STALE_MONTHS, _STALE_PERCENT = 30, 144, 45
 _SKILL_PERCENT, _SUMMARY_PERCENT = 35, 45
-_PASSING = {"fractional": 62, "interim": 88, "adviser": 35}
+_PASSING = {"fractional": 62, "interim": 88, "adviser": 35, "former": 80}
 
 
 def scale(position: Position, teams: Sequence[Step]) -> int:

@@ -21,6 +21,7 @@ UNITS = {
 ANYBODY = r"people|persons|staff|ftes?|headcount|members|personen|leute\w*|personnes|personas|agents|reports|kopfen?"
 OF_THE_FIRM = "employees|beschaftigte|empleados|salaries|collaborateurs"
 PEOPLE = r"""
+    devs|sres
     engineers?|developers?|technologists?|architects?|analysts?|data scientists?|scientists?|designers?|technicians?
     specialists?|people|persons|staff|fte|ftes|employees|professionals|contractors|reports|headcount|team members
     members|consultants|experts|mitarbeit\w*|entwickler\w*|ingenieur\w*|personen|kollegen|koepfe|kopfen?|leute\w*|fachkrafte\w*
@@ -41,7 +42,11 @@ LEADS = r"""
 """
 # Then the number is of others: users, the whole company.
 NOT_LED = r"""
-    by|for|serving|fuer|fur|pour|para|users?|customers?|among|affect\w*|betroffen\w*|company of|firm of|trained|advised
+    by|(?<!verantwortung )(?<!verantwortlich )fur|for|serving|fuer|pour|para
+    interview\w*|laid off|worked with|mentor\w*
+    migrat\w*|one of|member of|community of|meetup with|simulation\w*|adopted
+    unternehmen mit|firma mit|company with
+    users?|customers?|among|affect\w*|betroffen\w*|company of|firm of|trained|advised
     advising|nutzer|utilisateurs|usuarios|clients|members of|patients|citizens|subscribers|students|supporting
 """
 BUDGET = r"""

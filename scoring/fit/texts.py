@@ -46,7 +46,7 @@ _MONEY = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_CURRENCY}) ?{_amount('after')} ?(?P<unit_after>(?:{_UNIT})\b)?"
     rf"|(?<![a-z0-9.,]){_amount('before')} ?(?P<unit_before>{_UNIT})?\.? ?(?:d'|de )?(?P<after>{_CURRENCY})(?![a-z])",
 )
-_COUNTED = re.compile(rf"(?<![\w.,$€£]){_COUNT}(?: |-)?(?:[a-z/&-]+ ){{0,3}}?(?P<noun>{_PEOPLE})\b")
+_COUNTED = re.compile(rf"(?<![\w.,$€£]){_COUNT}\+?(?: |-)?(?:[a-z/&-]+ ){{0,3}}?(?P<noun>{_PEOPLE})\b")
 _TEAM_OF = re.compile(
     rf"\b{one_of(TEAMS)}(?: \w+){{0,2}}? (?:of|von|mit|de|d'|with) (?:{one_of(ABOUT)} )?{_COUNT}\b"
     r"(?! ?(?:%|percent|[a-z]{0,3}eur|million|mio|months|years|sites))"
@@ -54,7 +54,7 @@ _TEAM_OF = re.compile(
 _LED_TO = re.compile(
     rf"\b{one_of(LEADING)}(?: \w+){{0,4}}? (?:to|of|with)? ?{_COUNT}(?= (?:engineers|people|staff|in|across|at)\b)"
 )
-_NOT_LED = re.compile(rf"\b{one_of(NOT_LED)}(?: \w+){{0,3}} $")
+_NOT_LED = re.compile(rf"\b{one_of(NOT_LED)},?(?: \w+){{0,3}} $")
 _LEADS = re.compile(rf"\b{one_of(LEADS)}\b")
 _ANYBODY = re.compile(ANYBODY)
 _OF_THE_FIRM = re.compile(OF_THE_FIRM)
@@ -64,6 +64,8 @@ _BUDGET = re.compile(rf"\b{one_of(BUDGET)}\b")
 _NOT_BUDGET = re.compile(rf"\b{one_of(NOT_BUDGET)}\b")
 # "16 IT staff, £4.5m": money that stands right behind people who are led.
 _BESIDE_PEOPLE = re.compile(rf"\b{_PEOPLE}(?:,| and| und| et| y|;)(?: about| rund| environ| some)? ?$")
+# Then the money is what was saved or earned, whatever it was saved of.
+_CHANGED_BY = re.compile(r"\b(?:by|saved?|saving|savings of|grew to|grown to)(?: about| some)? $")
 _CHANGE = re.compile(rf"\b{one_of(CHANGE)}\b")
 _SIGNED = re.compile(r"[+\u2212\u2013-] ?\d[\d.,]* ?%")
 _MEASURE = re.compile(
@@ -73,7 +75,11 @@ _MEASURE = re.compile(
 _AT_THE_TOP = re.compile(rf"\b{one_of(AT_THE_TOP)}")
 _ABBREVIATED = re.compile(r"\b(mio|mrd|tsd|ca|approx|bzw|inkl|env|aprox)\.")
 _DIGIT = re.compile(r"\d")
-_CLAUSE = re.compile(r"[^.;!?\n\u2022]+(?:\.(?=\d)[^.;!?\n\u2022]*)*")
+_CLAUSE = re.compile(r"[^.;!?\u2022]+(?:\.(?=\d)[^.;!?\u2022]*)*")
+# A line that begins small or with a number, and with no bullet, goes on from the one before.
+_LINE = re.compile(r"[\r\n]+(?:\s*[-*\u2022\u2013\u00b7\u25aa\u25cf]+\s*|(?=\s*[^a-z0-9$\u20ac\u00a3\s]))")
+_LONGEST_CLAUSE = 400  # characters
+_IN_PIECES = re.compile(rf".{{1,{_LONGEST_CLAUSE}}}(?:\s|$)|\S{{1,{_LONGEST_CLAUSE}}}")
 _SHORT = 9
 _MOST_PEOPLE = 250_000
 
@@ -86,6 +92,7 @@ _TOPICS: Phrases[tuple[str, tuple[tuple[str, int], ...]]] = Phrases(  # as it is
     }
 )
 _SKILLS = phrases(SKILLS)
+KNOWN_WORDS = frozenset(word for known in (_TOPICS, _SKILLS) for phrase in known for word in phrase)
 
 Topics = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
@@ -102,13 +109,13 @@ class Reading:
 
 
 def read_text(text: str) -> Reading:
-    folded = fold(text)
-    told = _ABBREVIATED.sub(r"\1", folded.replace("\u2019", "'"))
-    clauses = [clause for found in _CLAUSE.finditer(told) if _DIGIT.search(clause := found[0])]
+    lines = [fold(line) for line in _LINE.split(text)]
+    told = [_told(line) for line in lines]
+    clauses = [clause for line in told for clause in _clauses(line) if _DIGIT.search(clause)]
     people = max((number for clause in clauses for number in _people(clause)), default=0)
     budget = max((number for clause in clauses for number in _budgets(clause)), default=0)
     results = sum(1 for clause in clauses if _tells_a_result(clause))
-    return Reading(people, budget, results, bool(_AT_THE_TOP.search(told)), _topics_of(folded))
+    return Reading(people, budget, results, any(map(_AT_THE_TOP.search, told)), _topics_of(" ".join(lines)))
 
 
 @lru_cache(maxsize=20_000)  # the same skills stand in thousands of careers
@@ -120,6 +127,17 @@ def topics_of(text: str) -> Topics:
 def skills_of(text: str) -> frozenset[str]:
     """Keys of SKILLS."""
     return frozenset().union(*(_SKILLS[phrase] for phrase in matches(words_of(fold(text)), _SKILLS)))
+
+
+def _told(folded: str) -> str:
+    told = folded.replace("\u2019", "'")
+    return _ABBREVIATED.sub(r"\1", told) if "." in told else told
+
+
+def _clauses(line: str) -> Iterator[str]:
+    """What is said in one breath, of a bounded length: what it is searched for takes its square."""
+    for found in _CLAUSE.finditer(line):
+        yield from _IN_PIECES.findall(found[0]) if len(found[0]) > _LONGEST_CLAUSE else (found[0],)
 
 
 def _topics_of(folded: str) -> Topics:
@@ -159,6 +177,8 @@ def _budgets(clause: str) -> Iterator[int]:
     for found in _MONEY.finditer(clause):
         before, after = clause[: found.start()], clause[found.end() :]
         near = f"{before[-45:]} {after[:30]}"
+        if _CHANGED_BY.search(before):
+            continue
         if _BESIDE_PEOPLE.search(before) or (
             (budget := _BUDGET.search(near))
             and ("budget" in budget[0] or not _NOT_BUDGET.search(f"{before[-25:]} {after[:22]}"))

@@ -21,7 +21,8 @@ class Level(IntEnum):
 
 LEVELS: dict[Level, str] = {
     Level.CHIEF: """
-        chief|c level|cto|cio|ciso|cdo|cpo|cso|coo|ceo|cfo|cdio|ctio|cito|cpto|cdto|dsi|rssi|ciso|vorstand
+        chief|c level|ctpo|caio|cmio
+        cto|cio|ciso|cdo|cpo|cso|coo|ceo|cfo|cdio|ctio|cito|cpto|cdto|dsi|rssi|ciso|vorstand
         vorstandsmitglied|mitglied des vorstands|mitglied des vorstandes|mitglied der geschaftsleitung
         mitglied der geschaftsfuhrung|geschaftsfuhrer|geschaftsfuhrerin|technikvorstand|it vorstand|itvorstand
         technischer geschaftsfuhrer|directeur des systemes d information|directrice des systemes d information
@@ -99,7 +100,7 @@ FUNCTIONS: dict[str, str] = {
         ia|systems engineer|system engineer|systemingenieur
     """,
     "information": """
-        it|ict|tic|information technology|information technologies|information systems|information system
+        it|ict|tic|ti|information technology|information technologies|information systems|information system
         information services|information|business systems|business applications|enterprise systems
         enterprise applications|applications|application|infrastructure|it operations|technology operations
         service desk|service delivery|cio|cdio|cito|erp|sap|workplace|edv|informatik|informationstechnologie
@@ -164,10 +165,6 @@ FLAGS: dict[str, str] = {
         deputy|stellvertretender|stellvertretende|stellvertreter|stellvertreterin|stv|adjoint|adjointe
         subdirector|subdirectora|vice cio|vice cto|vice ciso|adjunto|adjunta|associate director|associate
     """,
-    "founder": """
-        founder|cofounder|co founder|grunder|grunderin|mitgrunder|mitgrunderin|fondateur|fondatrice|cofondateur
-        cofundador|fundador
-    """,
     "former": """
         former|formerly|ex|retired|previously|ehemals|ehemaliger|ehemalige|ancien|ancienne|antiguo|antigua|a d
     """,
@@ -177,11 +174,20 @@ FLAGS: dict[str, str] = {
     """,
     "aide": """
         office of the|chief of staff|assistant|assistante|assistent|assistentin|asistente|secretary|sekretarin
-        secretaire|executive assistant|personal assistant|team assistant
+        secretaire|executive assistant|personal assistant|team assistant|sekretar|referent|referentin|right hand
+    """,
+    "aspiring": """
+        aspiring|wannabe|designate|to be|would be|angehender|angehende|future cto|future cio|future ciso|not|wife
+        husband
     """,
     "sales": """
         sales|presales|pre sales|field|evangelist|in residence|account executive|account manager
-        sales engineering|vertrieb|ventas|ventes|keynote|speaker|influencer|visionary
+        sales engineering|vertrieb|ventas|ventes|keynote|speaker|influencer|visionary|recruiting|recruitment
+        recruiter|talent acquisition|personalentwicklung|unternehmensentwicklung|geschaftsentwicklung
+        desarrollo de negocio|developpement commercial|business development|search consultant|executive search
+        search partner|technology law|investment banking|arbeitssicherheit|lebensmittelsicherheit|security guard
+        security guards|civil engineering|civil engineer|building engineer|landscape architect|food technology
+        technical writing|technical writer|cloud kitchen|equity analyst
     """,
 }
 
@@ -222,12 +228,21 @@ CHIEFS: dict[str, str] = {
     "cdo": "data",
     "cpo": "product",
     "cso": "security",
+    "ctpo": "technology",
+    "cpto": "technology",
+    "caio": "data",
+    "cmio": "information",
 }
 
 # Between "chief" and "officer".
 OFFICES: dict[str, str] = {
     "technology": "technology",
     "technical": "technology",
+    "tech": "technology",
+    "it": "information",
+    "ai": "data",
+    "artificial intelligence": "data",
+    "medical information": "information",
     "engineering": "technology",
     "information": "information",
     "information technology": "information",

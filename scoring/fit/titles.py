@@ -13,15 +13,18 @@ from scoring.fit.phrases import Phrases, matches, phrases, plain
 from scoring.fit.title_words import CHIEFS, CRAFTS, FLAGS, FUNCTIONS, LEVELS, OFFICES, STEMS, Level
 
 _OFFICE = (
-    r"(?:chief|c[a-z]{1,2}o|vp|svp|evp|head|dsi|rssi|director|directeur|president|vorstand|geschaftsfuhr\w*|executive)"
+    r"(?:chief|c[a-z]{1,2}o|vp|svp|evp|head|dsi|rssi|director|directeur|president|vorstand\w*|geschaftsfuhr\w*|executive)"
     r"\b"
 )
 # What stands behind these words is somebody else's office.
 _ANOTHERS = re.compile(
-    r"\b(to|for|office of|(?:buro|bureau) d[a-z]{1,2}|assist\w*|asistente|sekret\w*)"
+    r"\b(to|for|office of|(?:buro|bureau) d[a-z]{1,2}|assist\w*|asistente|sekret\w*|secret\w*|referent\w*|with|of an?"
+    r"|right hand|wife|husband|search|recruit\w*)"
     r"((?: [a-z]{2,6})?(?: (?:of|the|our|global|der|des|dem|de|du|la|le|al|del))*(?: group| global)?)"
     rf" (?={_OFFICE}).*"
 )
+_BOARDS_AIDE = re.compile(r"\b(?:vorstands|geschaftsfuhrungs|direktions)(?=assist|sekret|referent)")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _BELOW = re.compile(r"\bassistant (?=director|vice president|vp|manager|head)")
 _CHIEF_OF = re.compile(r"\bchief ((?:[a-z]+ ){1,4}?)officer\b")
 _AND = {"and", "und", "et", "y", "the"}
@@ -52,7 +55,8 @@ def spelt_out(text: str) -> dict[str, set[str]]:
 @lru_cache(maxsize=50_000)  # the same titles stand in thousands of careers
 def read_title(text: str, meanings: tuple[tuple[str, str], ...] = ()) -> Title:
     """`meanings` are functions by acronym, where the rest of the career says that they are others than usual."""
-    whole = _ANOTHERS.sub(lambda found: found[1], _BELOW.sub("deputy ", plain(text)))
+    written = _BOARDS_AIDE.sub("", plain(_DOTTED.sub(lambda found: found[0].replace(".", ""), text)))
+    whole = _ANOTHERS.sub(lambda found: found[1], _BELOW.sub("deputy ", written))
     words = whole.split()
     flags = _all(words, _FLAGS)
     levels = {_LEVELS[phrase] for phrase in matches(words, _LEVELS)}
@@ -67,7 +71,7 @@ def read_title(text: str, meanings: tuple[tuple[str, str], ...] = ()) -> Title:
         functions = {dict(meanings).get(word, CHIEFS[word]) for word in acronyms}
     elif not functions:
         functions = _all(words, _CRAFTS)
-    level = max(levels, default=Level.NONE)
+    level = Level.NONE if "aspiring" in flags else max(levels, default=Level.NONE)
     if ("aide" in flags and level <= Level.MANAGER) or "sales" in flags:
         functions = {"business"}
     elif functions - {"business"}:

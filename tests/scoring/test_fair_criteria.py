@@ -19,6 +19,9 @@ REFUSED = """
     origin: Nationality | Ethnicity | Race of the person | Native speaker of German | Mother tongue | Herkunft
     origin: Staatsangehörigkeit | Muttersprache Deutsch | Nationalité française | Langue maternelle | Nacionalidad
     origin: Origen del candidato | Country of birth | Migrationshintergrund
+    origin: British passport holder | EU nationals only | German-born
+    age: Under 40 with energy | Moins de 40 ans
+    health: Must not be deaf
     religion: Religion | A practising Christian | Konfession | Katholisch | Religieux | Religión
     religion: Is Jewish | Of our faith
     health: Health | In good health | No disability | Sick days in the last year | Gesundheitszustand | Behinderung
@@ -28,6 +31,9 @@ REFUSED = """
     name: First name | A foreign-sounding name | The candidate’s name | Nachname | Nom de famille | Apellidos | Surname
 """
 PASSES = """
+    Gender-neutral wording of policies | Accessibility for people with disabilities | Child safety on the platform
+    Age verification systems | Full name matching in KYC | Average age of incidents | Date of birth data protection
+    Women’s health product portfolio | White papers | Man-in-the-middle attacks | Santé numérique | Blind spots
     Stage of the company | Managed and manages managers | Languages spoken with customers | Change management
     Family of products | Product families | Family-owned companies | Health care industry | Healthcare | System health
     Health and safety | Public health agencies | Health checks of services | Named in patents | Brand names

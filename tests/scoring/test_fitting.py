@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import django_rq
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from config.audit.models import SYSTEM
-from config.outbox.models import OutboxEvent, announce
+from config.outbox.models import OutboxEvent, OutboxReader, announce
 from config.runs import engine, states
 from config.runs.models import Run
 from profiles import merges
@@ -159,6 +161,31 @@ def test_a_run_for_one_role_does_not_keep_the_others_from_being_looked_at() -> N
     fitting.begin_all(rubrics[:1], actor=SYSTEM)
     fitting.keep_current()
     assert [len(run.parameters["rubrics"]) for run in Run.objects.order_by("id")] == [1, len(rubrics)]
+
+
+def test_a_run_that_was_cancelled_is_made_up_for_a_day_later() -> None:
+    rescored(stored_profile())
+    fitting.keep_current()
+    states.cancel(Run.objects.get())
+    fitting.keep_current()
+    assert Run.objects.count() == 1
+    Run.objects.update(created_at=Now() - timedelta(days=2))
+    fitting.keep_current()
+    assert Run.objects.count() == 2
+
+
+def test_a_company_that_becomes_better_known_waits_to_be_looked_at(api: Callable[..., Client]) -> None:
+    profile = stored_profile()
+    rescored(profile)
+    OutboxReader.objects.create(name="fit", transaction=2**62)
+    name = profile.experience.exclude(employer=None)[0].employer.name
+    OutboxReader.objects.update(transaction=OutboxEvent.objects.order_by("-transaction")[0].transaction, event_id=2**40)
+    assert all(fit.holds for fit in fitting.stored([profile.pk], fitting.active_rubrics()))
+    answer = api("write").post(
+        "/api/v1/companies", {"name": name, "employees": 40_000}, content_type="application/json"
+    )
+    assert answer.status_code in (200, 201), answer.text
+    assert OutboxEvent.objects.filter(kind="company").exists()
 
 
 def test_a_score_of_another_month_is_not_answered_as_current() -> None:

@@ -104,7 +104,7 @@ def test_a_change_is_the_next_version_a_draft_with_author_and_note(signed_in_adm
         ("description", "", "Criterion “Team scale”, Description: This field is required."),
         ("key", "Team Scale", "Criterion “Team scale”, Key: Small letters, digits and _, and a letter first."),
         ("key", "education", "Criterion “Education”, Key: “education” is there already."),
-        ("measures-0-steps", "10: 40, 5: 20", "measure “People led”: Steps go up, in value and in percent."),
+        ("measures-0-steps", "10: 40, 5: 20", "Steps go up, in value and in percent."),
         ("measures-0-steps", "ten: 40", "measure “People led”, People: percent: “ten: 40” is not like “100: 70”."),
         ("measures-0-steps", "10: 400", "measure “People led”, People: percent: Input should be less than or equal"),
         ("measures-0-weight", "", "measure “People led”, Weight: This field is required."),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.fit.features import Position
 
@@ -32,14 +32,6 @@ class BaseMeasure(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     weight: int = Field(default=1, ge=1, le=100, description="among the measures of its criterion")
-
-    @model_validator(mode="after")
-    def _steps_rise(self) -> "BaseMeasure":
-        steps = getattr(self, "steps", ())
-        values = [(step.value, step.percent) for step in steps]
-        if values != sorted(values) or len({value for value, _ in values}) < len(values):
-            raise ValueError("steps go up, in value and in percent")
-        return self
 
 
 LevelName = Literal["lead", "manager", "director", "vice_president", "chief"]

@@ -1,9 +1,10 @@
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.audit.models import SYSTEM
-from config.runs import engine
+from config.runs import engine, states
 from profiles.models import Role
 from scoring import fitting
 
@@ -20,8 +21,12 @@ class Command(BaseCommand):
             known = ", ".join(Role.objects.values_list("slug", flat=True))
             raise CommandError(f"There is no rubric for a role “{options['role']}”. Roles are {known}.")
         run = fitting.begin_all(rubrics, actor=SYSTEM)
-        engine.work_off_all()
-        run.refresh_from_db()
+        while not run.is_finished:  # a worker may take it first, and give it back in between
+            if claimed := states.claim(run.pk):
+                engine.work_off(claimed)
+            else:
+                time.sleep(0.5)
+            run.refresh_from_db()
         if run.problem:
             raise CommandError(run.problem)
         counts = run.counts
