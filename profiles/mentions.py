@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import chain
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from profiles.names import fold
 from profiles.passages import Passage, keys_in, texts_in
 from profiles.traces import Crowd
 
+SOMEWHERE: list[object] = [[], 0, 0]
 _AT_ONCE = 500
 _FEW = 30
 _BETWEEN_WORDS = re.compile(r"[\s.,;:'’\"“”()\[\]/·・_-]+")
@@ -27,6 +29,7 @@ _APART = " |||| "  # more than there is between the words of a name
 _BETWEEN = r"(?:\W{1,3}|[^\w\s]?\s+)"
 _BEYOND_ASCII = re.compile(r"[^\0-\x7f]+")
 _WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,200}>")
 _LAST_LATIN = "\u024f"
 _UNDIVIDED = re.compile("[\u1100-\u11ff\u2e80-\U0010ffff]")  # of these an accent or a half is another letter
 
@@ -136,10 +139,16 @@ def _in_any_order(words: Sequence[str]) -> str:
 
 
 def _keep(record: SourceRecord, said: Sequence[_Sign]) -> None:
-    """Where, and not what. Nowhere is where what is read from it has a sign and its texts have none. What an earlier
-    erasure has found in the same payload waits there, too."""
+    """Where, and not what. Nowhere is where what is read from it has a sign and its texts have none; somewhere is where
+    it is written as no machine takes it out: in HTML.
+
+    What an earlier erasure has found in the same payload waits there, too.
+    """
     signs = re.compile("|".join(sign.pattern for sign in said))
     places = [[list(each.path), each.start, each.end] for each in passages_in(record.payload, signs)]
+    as_read = (plain_text(unescape(_TAG.sub("", text))) for _, text in texts_in(record.payload))
+    if sum(len(signs.findall(text)) for text in as_read) > len(places):
+        places.append(SOMEWHERE)
     mention, is_new = Mention.objects.get_or_create(
         record=record, seal=sha256_of(record.payload), defaults={"passages": places}
     )

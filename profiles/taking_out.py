@@ -21,6 +21,7 @@ from profiles.canonical import CanonicalProfile, sha256_of
 from profiles.companies.chosen import apply_choices
 from profiles.erasure import named_by_nobody
 from profiles.imports.batches import one_writer
+from profiles.mentions import SOMEWHERE
 from profiles.models import Company, Duplicate, EmployerChoice, ImportRow, LegalHold, Mention, Profile, SourceRecord
 from profiles.passages import REMOVED, Passage, Words, text_at, without
 from profiles.rebuilding import Plan, plan, write
@@ -74,8 +75,8 @@ class Waiting:
 
     @property
     def by_hand(self) -> list[SourceRecord]:
-        """Records that have changed since, or in which a machine finds no passage that it could take out."""
-        return [mention.record for mention, passages in self.found if not passages]
+        """Records that have changed since, or in which there is more than a machine could take out."""
+        return [mention.record for mention, passages in self.found if len(passages) < max(1, len(mention.passages))]
 
     @property
     def documents(self) -> list[SourceRecord]:
@@ -118,7 +119,8 @@ def decide(profile_id: int, *, seal: str, numbers: Collection[int], actor: Actor
             raise Conflict(NOTHING_CHOSEN)
         if taken:
             _take_out(profile_id, here.choices, taken)
-        decided = [mention.pk for mention, passages in here.found if passages or not taken]
+        by_hand = {record.pk for record in here.by_hand}
+        decided = [mention.pk for mention, _ in here.found if mention.record_id not in by_hand or not taken]
         Mention.objects.filter(pk__in=decided).delete()
         counts = {"taken_out": len(taken), "left": len(here.choices) - len(taken)}
         record(AuditEvent.Action.MENTION_DECIDED, actor, f"profile:{profile_id}", **counts)
@@ -128,7 +130,8 @@ def _passages(mention: Mention) -> list[Passage]:
     payload = mention.record.payload
     if mention.seal != sha256_of(payload):
         return []
-    return [Passage(tuple(path), start, end, text_at(payload, path)) for path, start, end in mention.passages]
+    places = [place for place in mention.passages if place != SOMEWHERE]
+    return [Passage(tuple(path), start, end, text_at(payload, path)) for path, start, end in places]
 
 
 def _take_out(profile_id: int, choices: Sequence[Choice], taken: Sequence[Choice]) -> None:

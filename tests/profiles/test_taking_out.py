@@ -186,6 +186,18 @@ def test_what_only_the_career_says_is_looked_at_by_hand() -> None:
     assert (of(friend).choices, of(friend).by_hand) == ([], [record])
 
 
+def test_what_is_written_in_html_too_waits_to_be_looked_at_when_the_rest_is_taken_out() -> None:
+    friend = speaker(f"{SAID} Budget of Zapho&shy;dia Quuxenberg.")
+    record = SourceRecord.objects.get(profile=friend)
+    SourceRecord.objects.update(payload={**record.payload, "summary": "Hired by Zaphodia <b>Quuxenberg</b>."})
+    erase_her()
+    here = of(friend)
+    assert (len(here.choices), [each.pk for each in here.by_hand]) == (1, [record.pk])
+    take_out(friend)
+    assert [each.pk for each in of(friend).by_hand] == [record.pk]
+    assert of(friend).choices == []
+
+
 CV = f"""Bo Lind
 CIO
 bo@example.com

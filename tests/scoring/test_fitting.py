@@ -23,10 +23,10 @@ from profiles.imports import store
 from profiles.models import Company, Merge, Profile
 from profiles.personal_data import document_of
 from profiles.sources import Record
-from scoring import fitting
+from scoring import fitting, rubric_versions
 from scoring.models import FitScore, Rubric
-from tests.concurrency import all_settle
-from tests.factories import career, stored_profile
+from tests.concurrency import all_settle, meanwhile, waits_for_a_lock
+from tests.factories import career, rubric_draft, stored_profile
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +161,35 @@ def test_a_run_for_one_role_does_not_keep_the_others_from_being_looked_at() -> N
     fitting.begin_all(rubrics[:1], actor=SYSTEM)
     fitting.keep_current()
     assert [len(run.parameters["rubrics"]) for run in Run.objects.order_by("id")] == [1, len(rubrics)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_score_the_same_person_do_so_one_after_the_other() -> None:
+    profile = stored_profile()
+    with transaction.atomic():
+        rescored(profile)
+        with meanwhile(lambda: rescored_apart(profile)) as other:
+            waits_for_a_lock()
+    other.join()
+    assert FitScore.objects.count() == 3
+
+
+def rescored_apart(profile: Profile) -> None:
+    with transaction.atomic():
+        rescored(profile)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_activation_waits_until_the_follower_has_done_its_step() -> None:
+    draft = rubric_draft(functions={"security": 100})
+    OutboxReader.objects.get_or_create(name="fit")
+    with transaction.atomic():
+        fitting.hold_still()
+        with meanwhile(lambda: rubric_versions.activate(draft, actor=SYSTEM, note="Another view")) as other:
+            waits_for_a_lock()
+        assert not Rubric.objects.get(pk=draft.pk).is_active
+    other.join()
+    assert Rubric.objects.get(pk=draft.pk).is_active
 
 
 def test_a_run_that_was_cancelled_is_made_up_for_a_day_later() -> None:

@@ -107,12 +107,15 @@ def test_where_nothing_is_ticked_nothing_changes(signed_in_admin: Client, ticked
     assert Mention.objects.exists()
 
 
-def test_of_two_clicks_the_second_changes_nothing_and_says_so(signed_in_admin: Client) -> None:
+@pytest.mark.parametrize(("act", "ticked"), [("ticked", (1,)), ("all", ()), ("none", ())])
+def test_of_two_clicks_the_second_changes_nothing_and_says_so(
+    signed_in_admin: Client, act: str, ticked: tuple[int, ...]
+) -> None:
     friend = speaker()
     erase_her()
     seal = signed_in_admin.get("/mentions/").context["rows"][0][1].seal
     decide(signed_in_admin, friend, "none")
-    assert "somebody has decided" in decide(signed_in_admin, friend, "ticked", 1, seal=seal).text
+    assert "somebody has decided" in decide(signed_in_admin, friend, act, *ticked, seal=seal).text
     assert NAME in summary(friend)
 
 
