@@ -29,10 +29,6 @@ class Follower:
         reader = OutboxReader.objects.filter(name=self.name).first() or OutboxReader(name=self.name)
         return self._after(reader)
 
-    def waiting(self) -> OutboxQuerySet:
-        """Events that are not read, settled or not; without asking first where the reader is."""
-        return OutboxEvent.objects.not_read_by(self.name).filter(kind__in=self.kinds)
-
     def follow(self) -> int:
         """Read on for a while; how many things were made. What RQ runs."""
         made, until = 0, time.monotonic() + SLICE_SECONDS

@@ -28,13 +28,6 @@ class OutboxQuerySet(models.QuerySet["OutboxEvent"]):
         later = self.extra(where=["(transaction, id) > (%s, %s)"], params=[transaction, event_id])
         return cast("Self", later)
 
-    def not_read_by(self, reader: str) -> Self:
-        later = self.extra(
-            where=["(transaction, id) > (SELECT transaction, event_id FROM outbox_outboxreader WHERE name = %s)"],
-            params=[reader],
-        )
-        return cast("Self", later)
-
 
 class OutboxEvent(Timestamped):
     class Change(models.TextChoices):
